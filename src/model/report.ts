@@ -1,0 +1,58 @@
+import type { Failure } from './failure.ts';
+import type { Finding, Subject } from './finding.ts';
+import type { Practice } from './rule.ts';
+import type { Span } from './text.ts';
+
+/** One document of a scan: read, or not read and why. */
+export interface PolicyReading {
+  readonly url: string;
+  readonly finalUrl: string;
+  readonly title?: string;
+  readonly language?: string;
+  readonly effectiveDate?: string;
+  readonly sha256?: string;
+  readonly status: 'read' | 'not-read';
+  readonly failure?: Failure;
+  readonly words: number;
+}
+
+/** What a whole scan says of one practice. Silence, denial, admission and "could not look" stay apart. */
+export type Answer = 'does' | 'denies' | 'both' | 'silent' | 'not-assessed';
+
+/** A sentence in which the policy tells its reader how to switch something off, see it or have it deleted. */
+export interface Control {
+  readonly about: Subject;
+  readonly quote: string;
+  readonly span: Span;
+  readonly policy: number;
+  /** The `control/*` practice. */
+  readonly practice: string;
+  readonly link?: string;
+}
+
+/** Everything a scan of one product found, as plain JSON: the published report, version 1. */
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: 'earshot'; readonly version: string; readonly rules: string; readonly extractor: string };
+  /** ISO 8601 in UTC. */
+  readonly scannedAt: string;
+  readonly product?: string;
+  readonly policies: readonly PolicyReading[];
+  /** Gravest first; at equal severity the unhedged before the hedged, then by confidence, then by place. */
+  readonly findings: readonly Finding[];
+  /** Every practice of the rule set. */
+  readonly practices: Readonly<Record<string, Answer>>;
+  readonly contradictions: readonly { readonly practice: string; readonly findings: readonly [string, string] }[];
+  readonly controls: readonly Control[];
+  /** null until a score is computed. */
+  readonly score: null;
+  readonly coverage: number | null;
+  readonly bounds: readonly [number, number] | null;
+}
+
+/** What a reporter needs beside the report: what to tell a reader of each practice, in the rule set's order. */
+export interface ReportContext {
+  readonly practices: readonly Practice[];
+  /** The texts of `report.policies`, null where not read; SARIF artifacts are made of them. */
+  readonly texts: readonly (string | null)[];
+}
