@@ -1,0 +1,112 @@
+// Bundles src/ and everything it needs from npm into dist/, so that the published package depends on nothing. Run by `npm run build`.
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { commonJsNames } from './commonjs-names.mjs';
+import { notices } from './notices.mjs';
+import { virtualModules } from './rule-files.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = join(root, 'dist');
+
+const entryPoints = Object.entries({ earshot: 'src/cli/main.ts', 'extract-worker': 'src/extract-worker.ts' }).filter(([, path]) => {
+  const exists = existsSync(join(root, path));
+  if (!exists) console.error(`build: ${path} is not there yet, left out`);
+  return exists;
+});
+
+/** Loaded only where a user has installed them; never bundled. */
+const optionalPeers = ['playwright-core', 'playwright', '@napi-rs/canvas', 'canvas'];
+
+const virtual = {
+  name: 'earshot-virtual-modules',
+  setup({ onResolve, onLoad }) {
+    const modules = virtualModules(root);
+    onResolve({ filter: /^earshot:/ }, ({ path }) => (path in modules ? { path, namespace: 'earshot' } : undefined));
+    onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => {
+      try {
+        return { contents: modules[path](), loader: 'js', watchDirs: [join(root, 'rules')] };
+      } catch (error) {
+        return { errors: [{ text: error.message }] };
+      }
+    });
+  },
+};
+
+/** What a CommonJS dependency finds when it calls `require` for a module of Node's own inside an ES module. */
+const requireForCommonJs =
+  "import { createRequire as earshotCreateRequire } from 'node:module';\nconst require = earshotCreateRequire(import.meta.url);";
+
+/** Writes beside the target and renames, so that a command started during a build reads the old file or the new one, never half of one. */
+function writeWhole(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}.tmp`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, path);
+}
+
+async function main() {
+  const started = performance.now();
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entryPoints),
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    chunkNames: 'chunks/[name]-[hash]',
+    // Not minified: a stack trace in a bug report must be readable, and shrinking the syntax alone took 2 s of a 3.5 s build (2026-11-22).
+    minify: false,
+    legalComments: 'none',
+    banner: { js: requireForCommonJs },
+    external: optionalPeers,
+    plugins: [virtual, commonJsNames],
+    write: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+
+  const written = new Set();
+  // Entry points last: they name the chunks, which must be there first.
+  for (const { path, text } of result.outputFiles.toSorted(
+    (a, b) => Number(b.path.includes('chunks')) - Number(a.path.includes('chunks')),
+  )) {
+    const isProgram = relative(dist, path) === 'earshot.js';
+    writeWhole(path, isProgram && !text.startsWith('#!') ? `#!/usr/bin/env node\n${text}` : text);
+    if (isProgram) chmodSync(path, 0o755);
+    written.add(path);
+  }
+  const noticesPath = join(dist, 'THIRD-PARTY-NOTICES.txt');
+  writeWhole(noticesPath, notices(root, Object.keys(result.metafile.inputs)));
+  written.add(noticesPath);
+
+  // Chunks of an earlier build carry another hash and would be packed too.
+  const unfinished = /\.\d+\.tmp$/u;
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = resolve(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(path) && !unfinished.test(path)) rmSync(path, { force: true });
+  }
+
+  const bytes = [...written].reduce((sum, path) => sum + statSync(path).size, 0);
+  const program = result.outputFiles.find(({ path }) => relative(dist, path) === 'earshot.js');
+  console.error(
+    `build: ${written.size} files, ${Math.round(bytes / 1024)} kB in dist/` +
+      (program === undefined ? '' : ` (earshot.js ${Math.round(program.contents.length / 1024)} kB)`) +
+      `, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
+}
+
+if (entryPoints.length === 0) {
+  console.error('build: nothing to build');
+} else {
+  try {
+    await main();
+  } catch (error) {
+    // esbuild has already printed what it calls errors, with file and line; anything else has not been said yet.
+    if (!('errors' in error)) console.error(error);
+    process.exitCode = 1;
+  }
+}

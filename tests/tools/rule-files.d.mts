@@ -1,0 +1,1 @@
+export declare function virtualModules(root?: string): Record<string, () => string>;

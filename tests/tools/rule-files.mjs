@@ -1,0 +1,38 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LineCounter, parseDocument } from 'yaml';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Every YAML file below `rules/`, parsed, sorted by path so that two builds of one tree are equal byte for byte.
+ * A mistake is thrown as one error that names file, line and column of all of them.
+ */
+function readRuleFiles(root = repository) {
+  const paths = readdirSync(join(root, 'rules'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\/+/u, ''))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  const mistakes = [];
+  const ruleFiles = paths.map((path) => {
+    const lines = new LineCounter();
+    const document = parseDocument(readFileSync(join(root, path), 'utf8'), { lineCounter: lines, prettyErrors: false });
+    for (const error of document.errors) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      mistakes.push(`${path}:${line}:${col}: ${error.message}`);
+    }
+    return { path, content: document.errors.length === 0 ? document.toJS() : null };
+  });
+  if (mistakes.length > 0) throw new Error(`These rule files are not YAML:\n${mistakes.join('\n')}`);
+  return ruleFiles;
+}
+
+/** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
+export function virtualModules(root = repository) {
+  return {
+    'earshot:rule-files': () => `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`,
+    'earshot:version': () =>
+      `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,
+  };
+}

@@ -1,0 +1,10 @@
+/** Every YAML file below `rules/` as it was at build time, sorted by path. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:rule-files' {
+  /** `path` starts at the repository, such as `rules/voice/third-party.yaml`; `content` is the parsed YAML, not validated. */
+  export const ruleFiles: readonly { readonly path: string; readonly content: unknown }[];
+}
+
+/** The version in package.json at build time. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:version' {
+  export const version: string;
+}
