@@ -5,7 +5,7 @@ import { foldText, hasWords } from './fold-text.ts';
 import { leadingMarker, type Marker } from './marker.ts';
 import { plainMarkdown } from './markdown-inline.ts';
 import { isSeparator, readTable } from './markdown-table.ts';
-import { noCells, type RawBlock } from './raw-block.ts';
+import { hardBreak, noCells, type RawBlock } from './raw-block.ts';
 
 /** The Markdown that policy archives write, as blocks. One pass over the lines; never throws. Language is left out (see `extract`). */
 export const extractMarkdown = (markdown: string): PolicyText => assemble(readMarkdown(markdown));
@@ -34,7 +34,7 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
 
   const flush = (): void => {
     if (pending.length === 0) return;
-    const raw = pending.length === 1 ? (pending[0] ?? '') : pending.join('\n');
+    const raw = joinLines(pending);
     pending = [];
     addPassage(blocks, plainMarkdown(raw), { kind, depth, marker, titled: false });
     kind = 'paragraph';
@@ -144,14 +144,18 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
       depth = lists.length;
       markerAlone = false;
     }
-    pending.push(hardened(from === 0 ? line : line.slice(from)));
+    pending.push(from === 0 ? line : line.slice(from));
   }
   flush();
   return blocks;
 };
 
-/** Two trailing spaces ask for a line break; as a backslash it survives joining. */
-const hardened = (line: string): string => (line.endsWith('  ') ? `${line.trimEnd()}\\` : line);
+/** A line that ends in two spaces asks for a break when another follows. */
+const joinLines = (lines: readonly string[]): string => {
+  let out = lines[0] ?? '';
+  for (let at = 1; at < lines.length; at++) out += out.endsWith('  ') ? `${hardBreak}\n${lines[at] ?? ''}` : `\n${lines[at] ?? ''}`;
+  return out;
+};
 
 /** Past white space: the position and the column reached, tabs to the next multiple of four. */
 const skipIndent = (line: string, from: number): { readonly at: number; readonly column: number } => {
