@@ -29,7 +29,6 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   const parts: string[] = [];
   const blocks: Block[] = [];
   let offset = 0;
-  let words = 0;
   let headings: OpenHeading[] = [];
   let section: readonly string[] = nothing;
   let realLevel = 0;
@@ -60,7 +59,6 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
     blocks.push(block);
     parts.push(text);
     offset += text.length + 1;
-    words += countWords(text);
   };
 
   for (let index = 0; index < raw.length; index++) {
@@ -130,7 +128,7 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   const date = effectiveDate(text, blocks);
   const ownTitle = title ?? blocks.find((block) => block.kind === 'heading' && block.level === 1)?.span;
   const shown = typeof ownTitle === 'string' ? ownTitle : ownTitle === undefined ? firstHeading : text.slice(...ownTitle);
-  return { text, blocks, words, ...(shown === undefined ? {} : { title: shown }), ...(date === undefined ? {} : { effectiveDate: date }) };
+  return { text, blocks, words: countWords(text), ...(shown === undefined ? {} : { title: shown }), ...(date === undefined ? {} : { effectiveDate: date }) };
 };
 
 /** Lays a row's cells out as one line; null where no cell has words. */

@@ -37,28 +37,27 @@ const unclean =
  * overrides, zero-width characters, soft hyphens, icon-font glyphs and lone surrogates removed. Typographic quotes stay.
  */
 export const foldText = (raw: string): string => {
-  if (!unclean.test(raw)) return raw.trim();
+  const first = raw.search(unclean);
+  if (first < 0) return raw.trim();
   const source = raw.includes('\u001b') || raw.includes('\u009b') ? raw.replace(terminalSequence, '') : raw;
   let out = '';
   let from = 0;
   let pendingSpace = false;
   const length = source.length;
-  for (let i = 0; i < length; i++) {
+  for (let i = source === raw ? first : 0; i < length; i++) {
     const code = source.charCodeAt(i);
     const what = fate[code] ?? keep;
-    if (what === keep) continue;
-    if (what === surrogate) {
-      const low = code < 0xdc00 && i + 1 < length ? source.charCodeAt(i + 1) : 0;
-      const paired = low >= 0xdc00 && low <= 0xdfff;
-      // Plane 14 (tag characters, variation selectors) is invisible; planes 15 and 16 are private use.
-      if (paired && code < 0xdb40) {
-        i++;
-        continue;
-      }
-      out = append(out, source, from, i, pendingSpace);
-      if (i > from) pendingSpace = false;
-      if (paired) i++;
-      from = i + 1;
+    // A lone space between kept characters stays where it is.
+    if (what === keep || (code === 32 && i > from && i + 1 < length && fate[source.charCodeAt(i + 1)] === keep)) continue;
+    const isPair =
+      what === surrogate &&
+      code < 0xdc00 &&
+      i + 1 < length &&
+      fate[source.charCodeAt(i + 1)] === surrogate &&
+      source.charCodeAt(i + 1) >= 0xdc00;
+    // Plane 14 (tag characters, variation selectors) is invisible; planes 15 and 16 are private use: high surrogates from U+DB40 on.
+    if (isPair && code < 0xdb40) {
+      i++;
       continue;
     }
     if (i > from) {
@@ -73,9 +72,10 @@ export const foldText = (raw: string): string => {
         pendingSpace = false;
       }
     }
+    if (isPair) i++;
     from = i + 1;
   }
-  return append(out, source, from, length, pendingSpace);
+  return append(out, source, from, length, pendingSpace).trim();
 };
 
 const append = (out: string, source: string, from: number, to: number, spaced: boolean): string => {

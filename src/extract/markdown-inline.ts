@@ -41,81 +41,93 @@ const named: Readonly<Record<string, string>> = {
  * undone, `<br>` becomes `hardBreak`, bold is marked with `boldOn` and `boldOff`. Linear in the passage.
  */
 export const plainMarkdown = (passage: string): string => {
-  if (!special.test(passage)) return passage;
+  const first = passage.search(special);
+  if (first < 0) return passage;
   const links = passage.includes('](') ? findLinks(passage) : noLinks;
+  const length = passage.length;
   let out = '';
   let from = 0;
   let bold = false;
-  const length = passage.length;
-  let at = 0;
-  /** Copies what stands before `at`, puts `insert` there and goes on at `to`. */
-  const replace = (insert: string, to: number): void => {
-    if (at > from) out += passage.slice(from, at);
-    out += insert;
-    from = to;
-    at = to;
-  };
+  let at = first;
   while (at < length) {
     const code = passage.charCodeAt(at);
+    // What the markup at `at` becomes and where it ends; `to` stays at -1 for ordinary text.
+    let insert = '';
+    let to = -1;
+    if (code > 96 || code === 32) {
+      at++;
+      continue;
+    }
     if (code === 92) {
       // Backslash: the next character is itself; at a line's end it is a hard break.
       const after = passage.charAt(at + 1);
-      if (after === '\n') replace(hardBreak, at + 2);
-      else if (escapable.test(after)) {
-        replace(after, at + 2);
-      } else at++;
+      if (after === '\n' || escapable.test(after)) {
+        insert = after === '\n' ? hardBreak : after;
+        to = at + 2;
+      }
     } else if (code === 42 || code === 95) {
       let end = at + 1;
       while (end < length && passage.charCodeAt(end) === code) end++;
-      const run = end - at;
-      const before = at === 0 ? 32 : passage.charCodeAt(at - 1);
-      const behind = end >= length ? 32 : passage.charCodeAt(end);
-      const spaceBefore = isSpace(before);
-      const spaceBehind = isSpace(behind);
-      // Free-standing runs and snake_case are text; a long run of underscores is a blank to fill in.
-      const literal = (spaceBefore && spaceBehind) || (code === 95 && ((isWord(before) && isWord(behind)) || run > 3));
-      if (literal && !(code === 42 && run >= 2)) {
+      if (isLiteralRun(passage, at, end, code)) {
         at = end;
-      } else if (run >= 2) {
-        bold = !bold;
-        replace(bold ? boldOn : boldOff, end);
-      } else replace('', end);
-    } else if (code === 96) {
-      replace('', at + 1);
-    } else if (code === 91 || code === 93) {
-      const jump = links.get(at);
-      if (jump === undefined) at++;
-      else replace('', jump);
-    } else if (code === 33) {
-      const jump = links.get(at);
-      if (jump === undefined) at++;
-      else replace('', jump);
-    } else if (code === 60) {
-      tag.lastIndex = at;
-      const match = tag.exec(passage);
-      if (match) {
-        const name = (match[2] ?? '').toLowerCase();
-        const insert = name === 'br' ? hardBreak : blockTag.test(name) ? `${hardBreak}${hardBreak}` : '';
-        replace(insert, at + match[0].length);
-      } else if (passage.startsWith('<!--', at)) {
-        const end = passage.indexOf('-->', at + 4);
-        if (end < 0) at += 4;
-        else replace('', end + 3);
-      } else {
-        autolink.lastIndex = at;
-        const link = autolink.exec(passage);
-        if (link) replace(link[1] ?? '', at + link[0].length);
-        else at++;
+        continue;
       }
+      if (end - at >= 2) {
+        bold = !bold;
+        insert = bold ? boldOn : boldOff;
+      }
+      to = end;
+    } else if (code === 96) to = at + 1;
+    else if (code === 91 || code === 93 || code === 33) to = links.get(at) ?? -1;
+    else if (code === 60) {
+      const markup = tagAt(passage, at);
+      if (markup !== null) ({ insert, to } = markup);
     } else if (code === 38) {
       entity.lastIndex = at;
       const match = entity.exec(passage);
       const value = match === null ? undefined : decoded(match);
-      if (match === null || value === undefined) at++;
-      else replace(value, at + match[0].length);
-    } else at++;
+      if (match !== null && value !== undefined) {
+        insert = value;
+        to = at + match[0].length;
+      }
+    }
+    if (to < 0) {
+      at++;
+      continue;
+    }
+    if (at > from) out += passage.slice(from, at);
+    out += insert;
+    from = to;
+    at = to;
   }
   return from === 0 ? passage : out + passage.slice(from);
+};
+
+/** Free-standing signs and snake_case are text; a long run of underscores is a blank to fill in. Two asterisks are always markup. */
+const isLiteralRun = (passage: string, start: number, end: number, code: number): boolean => {
+  const run = end - start;
+  if (code === 42 && run >= 2) return false;
+  const before = start === 0 ? 32 : passage.charCodeAt(start - 1);
+  const behind = end >= passage.length ? 32 : passage.charCodeAt(end);
+  return (isSpace(before) && isSpace(behind)) || (code === 95 && ((isWord(before) && isWord(behind)) || run > 3));
+};
+
+/** The tag, comment or `<address>` at a position: what it becomes and where it ends; null for a mere "<". */
+const tagAt = (passage: string, at: number): { readonly insert: string; readonly to: number } | null => {
+  tag.lastIndex = at;
+  const match = tag.exec(passage);
+  if (match) {
+    const name = (match[2] ?? '').toLowerCase();
+    return { insert: name === 'br' ? hardBreak : blockTag.test(name) ? `${hardBreak}${hardBreak}` : '', to: at + match[0].length };
+  }
+  if (passage.startsWith('<!--', at)) {
+    const end = passage.indexOf('-->', at + 4);
+    // An unclosed comment is text: nothing is lost, and the search is not repeated for the next one at cost.
+    return end < 0 ? null : { insert: '', to: end + 3 };
+  }
+  autolink.lastIndex = at;
+  const link = autolink.exec(passage);
+  return link ? { insert: link[1] ?? '', to: at + link[0].length } : null;
 };
 
 const decoded = (match: RegExpExecArray): string | undefined => {
