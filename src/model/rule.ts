@@ -1,4 +1,4 @@
-import type { Concern, Severity } from './finding.ts';
+import type { Concern, Confidence, Severity, Stance, Subject } from './finding.ts';
 
 /** What a reader is told about a practice, whatever a policy says of it. */
 export interface Practice {
@@ -12,4 +12,82 @@ export interface Practice {
   readonly turnOff: { readonly how: string; readonly cost: string };
   /** Where the definition comes from: a law's article, a ruling, a study. */
   readonly source: string;
+}
+
+/** A term as written in a rule: words, or `<name>` for a whole lexicon. */
+export type Term = string;
+
+/**
+ * One way in which a policy makes the claim. All parts named must be met. `does`, `says` or `can` is the anchor: the
+ * words whose grammar (who acts, negated or not) decides the stance.
+ */
+export interface Claim {
+  /** An act of `who`: a verb ("we share") or its noun ("the sharing of"). */
+  readonly does?: readonly Term[];
+  /** Words that make the claim whoever acts; a negation over them still denies. */
+  readonly says?: readonly Term[];
+  /** An act that the reader can take ("you can delete", "to opt out, …"). */
+  readonly can?: readonly Term[];
+  /** Who acts; `maker` when left out, which includes the passive without "by". */
+  readonly who?: readonly ('maker' | 'partner' | 'user' | 'anyone')[];
+  /** What is acted on: in the anchor's clause, or what "it" or "this information" there refers to. */
+  readonly what?: readonly Term[];
+  /** Who receives: in the anchor's clause. */
+  readonly to?: readonly Term[];
+  /** Where from: in the anchor's clause. */
+  readonly from?: readonly Term[];
+  /** What for: in the anchor's clause. */
+  readonly for?: readonly Term[];
+  /** Anywhere in the sentence. */
+  readonly with?: readonly Term[];
+  readonly 'and-with'?: readonly Term[];
+  /** In the sentence, the sentence that leads to it, its headings, or the sentence before. */
+  readonly near?: readonly Term[];
+  /** In its headings or the sentence that leads to it. */
+  readonly under?: readonly Term[];
+  /** Nowhere in the sentence. */
+  readonly not?: readonly Term[];
+  /** Not in its headings or leads. */
+  readonly 'not-under'?: readonly Term[];
+  /** `as-said` (default) lets the grammar decide; otherwise fixed, whatever is negated. */
+  readonly stance?: 'as-said' | Stance;
+  /** How sure a match is at best; `high` when left out. */
+  readonly confidence?: Confidence;
+  /** `yes`: counts in questions, definitions, announcements and advice too. */
+  readonly anywhere?: 'yes' | 'no';
+}
+
+/** An example beside its rule: a passage, and what must be read in it. */
+export interface Example {
+  readonly text: string;
+  /** Heading above it. */
+  readonly section?: string;
+  /** Sentence that introduces the list it is an item of. */
+  readonly lead?: string;
+}
+
+/** One rule file, as checked by `rules/rule.schema.json`. */
+export interface Rule extends Practice {
+  readonly claims: readonly Claim[];
+  /** control/* only: what the control is about when nothing in the sentence tells. */
+  readonly about?: Subject;
+  readonly examples: { readonly does: readonly Example[]; readonly denies: readonly Example[]; readonly 'near-misses': readonly Example[] };
+}
+
+/** One lexicon file, as checked by `rules/lexicon.schema.json`. */
+export interface LexiconFile {
+  readonly name: string;
+  readonly about: string;
+  readonly source?: string;
+  readonly terms: readonly string[];
+  readonly includes?: readonly string[];
+  readonly except?: readonly string[];
+}
+
+/** All rules and lexicons of a scan, checked. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly lexicons: readonly LexiconFile[];
+  /** Lower-case hex SHA-256 over all files, in path order. */
+  readonly sha256: string;
 }

@@ -1,0 +1,182 @@
+import type { Actor } from '../model/finding.ts';
+import type { Compiled } from './compile.ts';
+import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
+import { is } from './english/words.ts';
+import { punctuation } from './forms.ts';
+import type { Matches } from './lexicon.ts';
+import type { Tokens } from './tokens.ts';
+
+/** One sentence with all that was found in it. */
+export interface Sentence {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly matches: Matches;
+  readonly parse: Parse;
+  from: number;
+  to: number;
+}
+
+/** How an act is put: told as a fact, asked or announced (`topic`), wished or forbidden by someone, or taken for granted in a relative clause. */
+export type Mode = 'told' | 'topic' | 'wished' | 'given';
+
+/** What the grammar says of one act: the anchor of a claim in its sentence. */
+export interface Act {
+  /** The token that carries it. */
+  readonly head: number;
+  readonly actor: Actor;
+  readonly negated: boolean;
+  readonly hedged: boolean;
+  readonly passive: boolean;
+  /** A noun ("the sale of your data"), not a verb. */
+  readonly nominal: boolean;
+  readonly mode: Mode;
+  /** Tokens that may be its object, recipient or purpose. */
+  readonly reach: readonly (readonly [number, number])[];
+  readonly clause: Clause;
+}
+
+/** Is there a match of `tag` that overlaps [from, to)? */
+export function within(matches: Matches, tag: number, from: number, to: number): boolean {
+  for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1) if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from) return true;
+  return false;
+}
+
+/** Who a noun phrase is: the party named nearest its head. */
+export function party(sentence: Sentence, compiled: Compiled, from: number, to: number): Actor {
+  const { parse, matches } = sentence;
+  const { grammar } = compiled;
+  for (let i = from; i < to; i++) {
+    const bits = parse.classes[i] ?? 0;
+    if (has(bits, is.subject) || (i === to - 1 && has(bits, is.maker | is.user) && !has(bits, is.possessive))) {
+      if (has(bits, is.maker)) return 'maker';
+      if (has(bits, is.user)) return 'user';
+    }
+  }
+  if (within(matches, grammar.others, from, to)) return 'partner';
+  if (within(matches, grammar.maker, from, to)) return 'maker';
+  if (within(matches, grammar.user, from, to)) return 'user';
+  return 'unclear';
+}
+
+/** Reads the grammar of the act whose term covers tokens [start, end). */
+export function actAt(sentence: Sentence, compiled: Compiled, start: number, end: number): Act {
+  const { parse, tokens, matches } = sentence;
+  const { classes } = parse;
+  let head = end - 1;
+  for (let i = start; i < end; i++) {
+    if (has(classes[i] ?? 0, is.verb | is.past | is.gerund)) {
+      head = i;
+      break;
+    }
+  }
+  const clause = parse.clauses[parse.clauseOf[head] ?? 0];
+  if (!clause) throw new Error('a sentence without clauses');
+  const bits = classes[head] ?? 0;
+  const isVerb = has(bits, is.verb | is.past | is.gerund);
+  const nominal = !isVerb || isNounHere(tokens, parse, head);
+  let prev = head - 1;
+  while (prev >= sentence.from && has(classes[prev] ?? 0, is.adverb | is.not) && !has(classes[prev] ?? 0, is.be | is.modal | is.auxiliary)) prev--;
+  const prevBits = prev >= sentence.from ? (classes[prev] ?? 0) : 0;
+  const passive = has(bits, is.past) && !nominal && isPassive(sentence, head, clause);
+  const actor = actorOf(sentence, compiled, clause, head, passive, nominal, prevBits);
+  const negated = (parse.negated[head] ?? 0) !== 0;
+  let hedged = within(matches, compiled.grammar.hedge, clause.start, head + 1);
+  for (let i = Math.max(clause.start, head - 12); i < head && !hedged; i++) hedged = has(classes[i] ?? 0, is.hedge);
+  return { head, actor, negated, hedged, passive, nominal, mode: modeOf(sentence, compiled, clause, head), reach: reachOf(sentence, clause, head, passive || nominal), clause };
+}
+
+/** A participle after a form of be, or one that follows its noun ("data collected by us"), or coordinated with such ("collected or shared"). */
+function isPassive(sentence: Sentence, head: number, clause: Clause): boolean {
+  const { classes } = sentence.parse;
+  for (let i = head - 1; i >= Math.max(sentence.from, clause.start - 1, head - 10); i--) {
+    const bits = classes[i] ?? 0;
+    if (has(bits, is.be)) return true;
+    if (has(bits, is.auxiliary)) return false;
+    if (has(bits, is.adverb | is.not | is.conjunction | is.past) || (sentence.tokens.form[i] ?? 0) === punctuation.comma) continue;
+    return !has(bits, is.subject);
+  }
+  return true;
+}
+
+function actorOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, passive: boolean, nominal: boolean, prevBits: number): Actor {
+  const { parse, tokens } = sentence;
+  const { classes } = parse;
+  if (passive || nominal) {
+    for (let i = head + 1; i < Math.min(clause.end, head + 25); i++) {
+      if (compiled.forms.nameOf(tokens.form[i] ?? 0) !== 'by') continue;
+      if (has(classes[i + 1] ?? 0, is.gerund)) continue;
+      const agent = party(sentence, compiled, i + 1, Math.min(clause.end, i + 8));
+      if (agent !== 'unclear') return agent;
+      break;
+    }
+    if (nominal) {
+      if (has(prevBits, is.possessive)) {
+        const owner = compiled.forms.nameOf(tokens.form[head - 1] ?? 0);
+        return owner === 'our' ? 'maker' : owner === 'your' ? 'user' : 'unclear';
+      }
+      return clause.verb < head ? subjectOf(sentence, compiled, clause) : 'unclear';
+    }
+    return 'unclear';
+  }
+  // "allow third parties to collect", "ask us to delete", "by third parties collecting": the noun before the infinitive acts.
+  let at = head - 1;
+  while (at > clause.start && has(classes[at] ?? 0, is.adverb | is.not)) at--;
+  const infinitive = has(classes[at] ?? 0, is.to);
+  if (infinitive || has(classes[head] ?? 0, is.gerund)) {
+    const before = infinitive ? at - 1 : at;
+    if (before > clause.start && before > clause.verb) {
+      const bits = classes[before] ?? 0;
+      if (has(bits, is.maker | is.user) && !has(bits, is.possessive)) return has(bits, is.maker) ? 'maker' : 'user';
+      if (has(bits, is.pronoun) && !has(bits, is.determiner | is.possessive)) return 'partner';
+      for (let i = before; i > Math.max(clause.verb, before - 6); i--) {
+        if (within(sentence.matches, compiled.grammar.others, i, before + 1)) return within(sentence.matches, compiled.grammar.allows, Math.max(clause.start, i - 8), i) ? 'partner' : infinitive ? subjectOf(sentence, compiled, clause) : 'partner';
+        if (has(classes[i] ?? 0, is.verb | is.gerund | is.preposition)) break;
+      }
+    }
+  }
+  if (clause.verb >= head + 1 && clause.verb < clause.end && !has(classes[head] ?? 0, is.gerund) && !infinitive) {
+    return clause.subjectStart <= head && head < clause.subjectEnd ? 'unclear' : subjectOf(sentence, compiled, clause);
+  }
+  return subjectOf(sentence, compiled, clause);
+}
+
+function subjectOf(sentence: Sentence, compiled: Compiled, clause: Clause): Actor {
+  if (clause.subjectStart < clause.subjectEnd) return party(sentence, compiled, clause.subjectStart, clause.subjectEnd);
+  return 'unclear';
+}
+
+/** Verbs that mean the opposite of what hangs on them are the lexicons `wished` ("ask us to …") and `blocks` ("prevent us from …"). */
+function modeOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number): Mode {
+  const { grammar } = compiled;
+  if (clause.kind === 'question') return 'topic';
+  const from = Math.max(clause.start, head - 12);
+  if (within(sentence.matches, grammar.blocks, from, head)) return 'wished';
+  if (within(sentence.matches, grammar.wished, from, head)) return 'wished';
+  if (clause.kind === 'relative') return 'given';
+  return 'told';
+}
+
+/** How many clauses after its own an act's objects may lie in: "share the data that we collect … with third parties". */
+const reachedClauses = 3;
+
+function reachOf(sentence: Sentence, clause: Clause, head: number, backwards: boolean): (readonly [number, number])[] {
+  const { clauses } = sentence.parse;
+  const ranges: [number, number][] = [];
+  const at = clauses.indexOf(clause);
+  ranges.push([backwards || clause.verb >= clause.end ? clause.start : Math.min(head, clause.end), clause.end]);
+  if (backwards && clause.subjectStart < clause.start) ranges.push([clause.subjectStart, clause.subjectEnd]);
+  // What stands before the first clause's subject ("With your consent, we …") belongs to it.
+  if (at === 0 && clause.start > sentence.from) ranges.push([sentence.from, clause.start]);
+  if (clause.kind === 'relative') ranges.push([clause.headStart, clause.start]);
+  let left = reachedClauses;
+  for (let k = at + 1; k < clauses.length && left > 0; k++, left--) {
+    const next = clauses[k];
+    if (!next || next.kind === 'adverbial') break;
+    if (next.kind === 'main') {
+      // "… that we collect may be shared": the main clause goes on with the interrupted subject.
+      break;
+    }
+    ranges.push([next.start, next.end]);
+  }
+  return ranges;
+}

@@ -1,0 +1,191 @@
+import type { Concern, Confidence, Finding, Stance, Subject } from '../model/finding.ts';
+import type { Block, PolicyText, Span } from '../model/text.ts';
+import { type Sentence, within } from './act.ts';
+import type { Compiled } from './compile.ts';
+import { makeParse, parseSentence } from './english/parse.ts';
+import { sentenceEnds } from './english/sentences.ts';
+import { makeMatches } from './lexicon.ts';
+import { bitsOf, conditionsOf, type Reading, readClaims, type Surroundings } from './match.ts';
+import { makerNames } from './names.ts';
+import { makeTokens, type Tokens, tokenize } from './tokens.ts';
+
+/** A finding before it is known which document of a scan it is from. */
+export type AnalysedFinding = Omit<Finding, 'policy' | 'link'>;
+
+/** Which part of the rules to read for. */
+export interface AnalyseOptions {
+  readonly concerns?: readonly Concern[];
+}
+
+/** Sentences beyond this many tokens are read as lists of words only: no one writes 2,000 words between two full stops but a machine. */
+const longestSentence = 2_000;
+
+/** Reads a policy with a compiled rule set: every claim, in the order of the text. Pure; linear in the text. */
+export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOptions = {}): AnalysedFinding[] {
+  const takeBack = compiled.lexicon.lend('maker', makerNames(text));
+  try {
+    return read(text, compiled, options);
+  } finally {
+    takeBack();
+  }
+}
+
+function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence {
+  return { text, tokens, matches: makeMatches(compiled.lexicon.count), parse: makeParse(), from: 0, to: 0 };
+}
+
+/** Fills a sentence with tokens [from, to): its terms at once, its grammar when `parse` is asked for. */
+function fill(sentence: Sentence, from: number, to: number, compiled: Compiled): void {
+  sentence.from = from;
+  sentence.to = Math.min(to, from + longestSentence);
+  compiled.lexicon.find(sentence.tokens, sentence.from, sentence.to, sentence.matches);
+}
+
+function grammar(sentence: Sentence, compiled: Compiled): void {
+  parseSentence(sentence.text, sentence.tokens, sentence.from, sentence.to, compiled.forms, sentence.parse);
+}
+
+/** A sentence that stands elsewhere (a lead, a heading), with tokens of its own. */
+function standing(text: string, from: number, to: number, compiled: Compiled): Sentence {
+  const tokens = makeTokens();
+  tokenize(text, from, to, compiled.forms, tokens);
+  const sentence = newSentence(text, tokens, compiled);
+  fill(sentence, 0, tokens.count, compiled);
+  grammar(sentence, compiled);
+  return sentence;
+}
+
+function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): AnalysedFinding[] {
+  const tokens = makeTokens();
+  const ends: number[] = [];
+  let current = newSentence(text.text, tokens, compiled);
+  let previous = newSentence(text.text, tokens, compiled);
+  const bits = new Int32Array(compiled.words);
+  const leads = new Map<number, Sentence>();
+  const headings = new Map<string, Sentence>();
+  const readings: Reading[] = [];
+  const findings: AnalysedFinding[] = [];
+  const seen = new Map<string, number>();
+  const leadAt = (span: Span): Sentence => {
+    let lead = leads.get(span[0]);
+    if (!lead) leads.set(span[0], (lead = standing(text.text, span[0], span[1], compiled)));
+    return lead;
+  };
+  const headingOf = (heading: string): Sentence => {
+    let sentence = headings.get(heading);
+    if (!sentence) headings.set(heading, (sentence = standing(heading, 0, heading.length, compiled)));
+    return sentence;
+  };
+  for (const block of text.blocks) {
+    if (block.kind === 'heading') continue;
+    tokenize(text.text, block.span[0], block.span[1], compiled.forms, tokens);
+    const count = sentenceEnds(text.text, tokens, block.span[1], ends);
+    const blockLeads = block.leads.map(leadAt);
+    const blockHeadings = block.section.map(headingOf);
+    let from = 0;
+    for (let s = 0; s < count; s++) {
+      const to = ends[s] ?? tokens.count;
+      fill(current, from, to, compiled);
+      if (current.matches.count > 0 || blockLeads.length > 0) {
+        grammar(current, compiled);
+        readings.length = 0;
+        const around: Surroundings = { leads: blockLeads, headings: blockHeadings, previous: s > 0 ? previous : null, isFragment: isFragment(current, compiled, block, s) };
+        readClaims(current, bitsOf(current, bits), around, compiled, readings);
+        if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
+      } else current.parse.clauses.length = 0;
+      [current, previous] = [previous, current];
+      from = to;
+    }
+  }
+  return findings;
+}
+
+/** No sentence of its own: no finite verb with a subject in its first clause. */
+function isFragment(sentence: Sentence, compiled: Compiled, block: Block, index: number): boolean {
+  const first = sentence.parse.clauses[0];
+  if (!first || first.verb >= first.end || first.kind === 'relative') return index === 0 || block.kind !== 'paragraph';
+  if (index > 0) return false;
+  // "to third parties who …", "your voice, which …": still a fragment; so is an item whose lead asks for a clause ("when we …").
+  if (first.kind === 'adverbial' || first.kind === 'question') return block.leads.length > 0;
+  return false;
+}
+
+/** One finding for each practice and stance: the surest reading of the sentence. */
+function collect(sentence: Sentence, readings: readonly Reading[], around: Surroundings, block: Block, text: PolicyText, compiled: Compiled, options: AnalyseOptions, seen: Map<string, number>, findings: AnalysedFinding[]): void {
+  const order: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
+  const best = new Map<string, Reading>();
+  for (const reading of readings) {
+    const { rule } = reading.pattern;
+    if (options.concerns && !options.concerns.includes(rule.concern)) continue;
+    const key = `${rule.id} ${reading.stance}`;
+    const other = best.get(key);
+    if (!other || order[reading.confidence] < order[other.confidence]) best.set(key, reading);
+  }
+  if (best.size === 0) return;
+  const span = spanOf(sentence);
+  const quote = text.text.slice(span[0], span[1]);
+  const conditions = conditionsOf(sentence, compiled);
+  const lead = block.leads.at(-1);
+  for (const reading of best.values()) {
+    const { rule } = reading.pattern;
+    const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
+    findings.push({
+      id: idOf(rule.id, reading.stance, quote, seen),
+      practice: rule.id,
+      concern: rule.concern,
+      stance: reading.stance,
+      severity: rule.severity,
+      confidence: reading.confidence,
+      hedged: reading.hedged,
+      conditions,
+      actor: reading.actor,
+      quote,
+      span,
+      section: block.section,
+      ...(lead ? { lead: text.text.slice(lead[0], lead[1]) } : {}),
+      ...(about ? { about } : {}),
+    });
+  }
+}
+
+/** From the first to the last token, with a closing quote or bracket, without the row's cell marks at either end. */
+function spanOf(sentence: Sentence): Span {
+  const { tokens, text } = sentence;
+  let start = tokens.start[sentence.from] ?? 0;
+  const before = text.charCodeAt(start - 1);
+  if (before === 34 || before === 0x201c || before === 0x2018) start--;
+  let end = tokens.end[sentence.to - 1] ?? start;
+  const after = text.charCodeAt(end);
+  if (after === 0x2019 || after === 39) end++;
+  return [start, end];
+}
+
+/** What a control is about: the first subject named in the sentence, its lead or its heading. */
+function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, compiled: Compiled): Subject {
+  const { grammar: tags } = compiled;
+  const named: [Subject, number][] = [
+    ['voice', tags['about-voice']],
+    ['location', tags['about-location']],
+    ['viewing', tags['about-viewing']],
+    ['biometric', tags['about-biometric']],
+    ['tracking', tags['about-tracking']],
+    ['sharing', tags['about-sharing']],
+  ];
+  for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)]) for (const [subject, tag] of named) if (within(place.matches, tag, place.from, place.to)) return subject;
+  return fallback;
+}
+
+/** 64-bit FNV-1a of practice, stance and the quote's words, as 16 hex digits; a repeated sentence counts up. */
+function idOf(practice: string, stance: Stance, quote: string, seen: Map<string, number>): string {
+  const key = `${practice}|${stance}|${quote.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`;
+  const nth = (seen.get(key) ?? 0) + 1;
+  seen.set(key, nth);
+  return fnv64(nth === 1 ? key : `${key}|${nth}`);
+}
+
+function fnv64(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < text.length; i++) hash = ((hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash.toString(16).padStart(16, '0');
+}
+

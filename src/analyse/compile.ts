@@ -1,0 +1,130 @@
+import { concerns, type Confidence, type Stance } from '../model/finding.ts';
+import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
+import { classOfForm } from './english/words.ts';
+import { type Forms, makeForms } from './forms.ts';
+import { compileLexicon, type Lexicon, type LexiconSource } from './lexicon.ts';
+
+/** Lexicons that the engine itself reads; every rule set must have them (`rules/lexicon/`). */
+export const grammarLexicons = [
+  'maker', 'user', 'others', 'anaphor', 'consent', 'opt-in', 'setting', 'legal-duty', 'region', 'age', 'feature',
+  'hedge', 'topic', 'definition', 'advice', 'reader-can', 'wished', 'allows', 'blocks', 'personal-data',
+  'about-voice', 'about-location', 'about-sharing', 'about-viewing', 'about-biometric', 'about-tracking',
+] as const;
+export type GrammarLexicon = (typeof grammarLexicons)[number];
+
+/** Tags of one slot: any of them fills it. `bits` is the same as a bit set. */
+export interface Slot {
+  readonly tags: readonly number[];
+  readonly bits: Int32Array;
+}
+
+export type AnchorKind = 'does' | 'says' | 'can';
+
+/** A claim of a rule, compiled: names are tags, parts are bit sets. */
+export interface Pattern {
+  readonly rule: Rule;
+  readonly index: number;
+  readonly kind: AnchorKind;
+  readonly anchor: Slot;
+  readonly who: ReadonlySet<'maker' | 'partner' | 'user' | 'anyone'>;
+  /** Parts bound to the anchor's clause. */
+  readonly bound: readonly { readonly role: 'what' | 'to' | 'from' | 'for'; readonly slot: Slot }[];
+  /** Parts free in the sentence. */
+  readonly free: readonly Slot[];
+  readonly near: Slot | null;
+  readonly under: Slot | null;
+  readonly not: Slot | null;
+  readonly notUnder: Slot | null;
+  readonly stance: 'as-said' | Stance;
+  readonly confidence: Confidence;
+  readonly anywhere: boolean;
+}
+
+/** Everything the engine needs, made once per rule set. */
+export interface Compiled {
+  readonly forms: Forms;
+  readonly lexicon: Lexicon;
+  /** Width of a bit set, in 32-bit words. */
+  readonly words: number;
+  readonly patterns: readonly Pattern[];
+  /** Patterns by the tag of their anchor. */
+  readonly byAnchor: readonly (readonly Pattern[])[];
+  readonly grammar: Readonly<Record<GrammarLexicon, number>>;
+  /** Class bits of the tags: 1 maker, 2 user, 4 others; for subjects of clauses. */
+  readonly rules: readonly Rule[];
+}
+
+const isName = (term: Term): boolean => term.startsWith('<') && term.endsWith('>');
+
+/** Terms of a lexicon with those of the lexicons it includes. */
+function resolve(file: LexiconFile, byName: ReadonlyMap<string, LexiconFile>, seen: readonly string[] = []): LexiconSource {
+  if (seen.includes(file.name)) throw new Error(`lexicon ${file.name} includes itself through ${seen.join(', ')}`);
+  const included = (file.includes ?? []).map((name) => {
+    const other = byName.get(name);
+    if (!other) throw new Error(`lexicon ${file.name} includes ${name}, which is not there`);
+    return resolve(other, byName, [...seen, file.name]);
+  });
+  return { name: file.name, terms: [...file.terms, ...included.flatMap((other) => other.terms)], except: [...(file.except ?? []), ...included.flatMap((other) => other.except ?? [])] };
+}
+
+/** Turns a checked rule set into what the engine runs on. Throws on a name that no lexicon has: the loader checks that first. */
+export function compile(set: RuleSet): Compiled {
+  const forms = makeForms(classOfForm);
+  const byName = new Map(set.lexicons.map((file) => [file.name, file]));
+  const sources: LexiconSource[] = set.lexicons.map((file) => resolve(file, byName));
+  // The words written out in a rule's part form a lexicon without a name; equal parts share one.
+  const inline = (terms: readonly Term[]): string | null => {
+    const words = terms.filter((term) => !isName(term));
+    if (words.length === 0) return null;
+    const name = `=${words.join('|')}`;
+    if (!sources.some((source) => source.name === name)) sources.push({ name, terms: words });
+    return name;
+  };
+  for (const rule of set.rules) for (const claim of rule.claims) for (const terms of termLists(claim)) inline(terms);
+  const lexicon = compileLexicon(sources, forms);
+  const words = (lexicon.count >> 5) + 1;
+  const tagOf = (name: string): number => {
+    const tag = lexicon.tags.get(name);
+    if (tag === undefined) throw new Error(`no lexicon ${name}`);
+    return tag;
+  };
+  const slotOf = (terms: readonly Term[]): Slot => {
+    const own = inline(terms);
+    const tags = [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
+    const bits = new Int32Array(words);
+    for (const tag of tags) bits[tag >> 5] = (bits[tag >> 5] ?? 0) | (1 << (tag & 31));
+    return { tags, bits };
+  };
+  const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
+    const kind: AnchorKind = claim.does ? 'does' : claim.says ? 'says' : 'can';
+    const optional = (terms: readonly Term[] | undefined): Slot | null => (terms ? slotOf(terms) : null);
+    return {
+      rule,
+      index,
+      kind,
+      anchor: slotOf(claim.does ?? claim.says ?? claim.can ?? []),
+      who: new Set(claim.who ?? (kind === 'does' ? ['maker'] : ['anyone'])),
+      bound: (['what', 'to', 'from', 'for'] as const).flatMap((role) => (claim[role] ? [{ role, slot: slotOf(claim[role]) }] : [])),
+      free: [claim.with, claim['and-with']].flatMap((terms) => (terms ? [slotOf(terms)] : [])),
+      near: optional(claim.near),
+      under: optional(claim.under),
+      not: optional(claim.not),
+      notUnder: optional(claim['not-under']),
+      stance: claim.stance ?? 'as-said',
+      confidence: claim.confidence ?? 'high',
+      anywhere: claim.anywhere === 'yes',
+    };
+  };
+  const order = (rule: Rule): number => concerns.indexOf(rule.concern);
+  const rules = [...set.rules].sort((a, b) => order(a) - order(b));
+  const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
+  const byAnchor: Pattern[][] = Array.from({ length: lexicon.count }, () => []);
+  for (const pattern of patterns) for (const tag of pattern.anchor.tags) byAnchor[tag]?.push(pattern);
+  const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, tagOf(name)])) as Record<GrammarLexicon, number>;
+  return { forms, lexicon, words, patterns, byAnchor, grammar, rules };
+}
+
+/** Every part of a claim that is a list of terms. */
+export function termLists(claim: Claim): (readonly Term[])[] {
+  return [claim.does, claim.says, claim.can, claim.what, claim.to, claim.from, claim.for, claim.with, claim['and-with'], claim.near, claim.under, claim.not, claim['not-under']].filter((terms) => terms !== undefined);
+}

@@ -1,0 +1,326 @@
+import type { Forms } from '../forms.ts';
+import { punctuation } from '../forms.ts';
+import type { Tokens } from '../tokens.ts';
+import { is } from './words.ts';
+
+/** What opens a clause: decides whether its verbs are claims and how far the verbs before it reach. */
+export type ClauseKind = 'main' | 'adverbial' | 'relative' | 'question' | 'content';
+
+export interface Clause {
+  readonly kind: ClauseKind;
+  /** First token (its opener or subject) and the token after its last. */
+  readonly start: number;
+  end: number;
+  /** First token of the finite verb group; `end` for a stretch without one. */
+  readonly verb: number;
+  readonly subjectStart: number;
+  readonly subjectEnd: number;
+  /** The relative clause's head: first token of the noun phrase before it; `start` otherwise. */
+  readonly headStart: number;
+  /** The word that opens an adverbial clause ("if", "unless"), '' otherwise. */
+  readonly opener: string;
+}
+
+/** What the grammar knows of one sentence. Token arrays are indexed from 0 = the block's first token. */
+export interface Parse {
+  from: number;
+  to: number;
+  readonly clauses: Clause[];
+  /** Index into `clauses` for each token of [from, to). */
+  clauseOf: Uint8Array;
+  /** 1 where a negation governs the token. */
+  negated: Uint8Array;
+  classes: Int32Array;
+  /** A token that turns a negation round ("except", "unless", "other than") stands in the sentence. */
+  hasException: boolean;
+  isQuestion: boolean;
+}
+
+export const makeParse = (): Parse => ({
+  from: 0,
+  to: 0,
+  clauses: [],
+  clauseOf: new Uint8Array(1024),
+  negated: new Uint8Array(1024),
+  classes: new Int32Array(1024),
+  hasException: false,
+  isQuestion: false,
+});
+
+/** More clauses than a person follows: beyond this the rest of the sentence counts as one. */
+const maxClauses = 60;
+
+export const has = (bits: number, wanted: number): boolean => (bits & wanted) !== 0;
+
+/** Finds the clauses of tokens [from, to), who is the subject of each, and what is negated. One pass left to right, linear. */
+export function parseSentence(text: string, tokens: Tokens, from: number, to: number, forms: Forms, parse: Parse): void {
+  if (parse.classes.length < tokens.count) {
+    parse.clauseOf = new Uint8Array(tokens.count * 2);
+    parse.negated = new Uint8Array(tokens.count * 2);
+    parse.classes = new Int32Array(tokens.count * 2);
+  }
+  parse.from = from;
+  parse.to = to;
+  const { classes } = parse;
+  for (let i = from; i < to; i++) classes[i] = forms.classOf(tokens.form[i] ?? 0);
+  parse.isQuestion = text.charCodeAt(tokens.start[to - 1] ?? 0) === 63;
+  findClauses(tokens, forms, parse);
+  findNegation(tokens, forms, parse);
+}
+
+const isBoundary = (form: number): boolean => form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
+const isPunctuation = (form: number): boolean => form > 0 && form <= punctuation.other;
+
+/** Index of the token before `i` that is neither adverb, negation nor closing punctuation; from-1 when there is none. */
+function before(tokens: Tokens, parse: Parse, i: number): number {
+  let at = i - 1;
+  while (at >= parse.from) {
+    const bits = parse.classes[at] ?? 0;
+    const form = tokens.form[at] ?? 0;
+    if ((has(bits, is.adverb | is.not) && !has(bits, is.modal | is.auxiliary | is.be)) || form === punctuation.quote || form === punctuation.close) at--;
+    else break;
+  }
+  return at;
+}
+
+/** True where a word that can be noun or verb is a noun here: after a determiner, a possessive or a preposition, or in a compound. */
+export function isNounHere(tokens: Tokens, parse: Parse, i: number): boolean {
+  const bits = parse.classes[i] ?? 0;
+  if (!has(bits, is.verb | is.past | is.gerund)) return true;
+  if (i === parse.from) return has(bits, is.nounToo) && !isObjectStart(tokens, parse, i + 1);
+  const p = before(tokens, parse, i);
+  const prev = p >= parse.from ? (parse.classes[p] ?? 0) : 0;
+  const prevForm = p >= parse.from ? (tokens.form[p] ?? 0) : 0;
+  if (p < parse.from || isPunctuation(prevForm)) return has(bits, is.nounToo) && !has(bits, is.gerund) && !isObjectStart(tokens, parse, i + 1);
+  if (has(prev, is.modal | is.to) || (has(prev, is.subject) && !has(bits, is.gerund))) return false;
+  if (has(prev, is.be | is.auxiliary)) return has(bits, is.nounToo) && has(bits, is.verb) && !has(bits, is.past);
+  if (has(bits, is.past)) return has(prev, is.possessive | is.determiner);
+  if (has(bits, is.gerund)) return has(prev, is.determiner | is.possessive) || (has(bits, is.nounToo) && !isObjectStart(tokens, parse, i + 1));
+  if (has(prev, is.determiner | is.possessive)) return !has(prev, is.relative) || has(bits, is.nounToo);
+  if (has(prev, is.preposition)) return true;
+  if (!has(bits, is.nounToo)) return false;
+  if (has(prev, is.conjunction | is.verb)) return !isObjectStart(tokens, parse, i + 1);
+  return !isObjectStart(tokens, parse, i + 1);
+}
+
+/** True where a noun phrase or a verb's complement begins: what follows a verb rather than a noun. */
+function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
+  if (i >= parse.to) return false;
+  const bits = parse.classes[i] ?? 0;
+  if (isPunctuation(tokens.form[i] ?? 0)) return false;
+  return has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative) && !has(bits, is.modal);
+}
+
+/** True where the token begins a finite verb group: a modal, an auxiliary, a form of be, or a bare verb after its subject. */
+function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
+  const bits = parse.classes[i] ?? 0;
+  if (!has(bits, is.modal | is.be | is.auxiliary | is.verb | is.past)) return false;
+  const p = before(tokens, parse, i);
+  const prev = p >= parse.from ? (parse.classes[p] ?? 0) : 0;
+  if (p >= parse.from && has(prev, is.modal | is.be | is.auxiliary) && !has(prev, is.relative)) return false;
+  if (has(bits, is.modal | is.be | is.auxiliary)) {
+    return !has(bits, is.nonFinite) && !has(prev, is.to);
+  }
+  if (p < parse.from) return false;
+  if (has(prev, is.subject)) return true;
+  if (has(bits, is.past)) return false;
+  if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
+  if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
+  if (has(prev, is.determiner | is.preposition | is.possessive | is.to | is.conjunction | is.subordinator | is.question | is.verb | is.gerund | is.user | is.maker)) return false;
+  if (has(bits, is.nounToo)) return isObjectStart(tokens, parse, i + 1) && !has(prev, is.past);
+  return true;
+}
+
+function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
+  const { from, to, classes, clauses, clauseOf } = parse;
+  clauses.length = 0;
+  let mainSeen = false;
+  let pendingAdverbial = false;
+  for (let i = from; i < to && clauses.length < maxClauses; i++) {
+    if ((tokens.form[i] ?? 0) === punctuation.semicolon) pendingAdverbial = false;
+    if (!startsFiniteGroup(tokens, parse, i)) continue;
+    const last = clauses.at(-1);
+    const floor = last ? last.verb + 1 : from;
+    // The subject: left from the verb group to the nearest boundary.
+    let p = before(tokens, parse, i);
+    const subjectEnd = p + 1;
+    let subjectStart = subjectEnd;
+    while (p >= floor) {
+      const form = tokens.form[p] ?? 0;
+      const bits = classes[p] ?? 0;
+      if (form === punctuation.comma) {
+        const opensHere = last !== undefined || startsAdjunct(classes[firstWordAt(tokens, from, p)] ?? 0);
+        if (opensHere) break;
+      } else if (isBoundary(form)) break;
+      if (has(bits, is.subordinator | is.question) && !has(bits, is.preposition)) break;
+      if (has(bits, is.relative) && p < subjectEnd - 1 && !has(classes[p + 1] ?? 0, is.past)) break;
+      if (has(bits, is.conjunction) && last !== undefined) break;
+      subjectStart = p;
+      if (has(bits, is.relative) && !has(bits, is.determiner)) break;
+      if (has(bits, is.subject)) {
+        // "we and our partners": a coordinated subject goes on to the left only through "and".
+        const left = p - 1;
+        if (left >= floor && has(classes[left] ?? 0, is.conjunction) && last === undefined) {
+          p = left;
+          continue;
+        }
+        break;
+      }
+      p--;
+    }
+    const openerAt = subjectStart - 1;
+    const openerBits = openerAt >= from ? (classes[openerAt] ?? 0) : 0;
+    const openerForm = openerAt >= from ? (tokens.form[openerAt] ?? 0) : 0;
+    let kind: ClauseKind = 'main';
+    let start = subjectStart;
+    let headStart = subjectStart;
+    let opener = '';
+    let subject: [number, number] = [subjectStart, subjectEnd];
+    const subjectBits = classes[subjectStart] ?? 0;
+    if (subjectStart === subjectEnd) {
+      // No subject of its own: "and may share" takes the last main clause's, "… with whom we work may collect" the text's before the relative clause.
+      const previous = has(openerBits, is.conjunction) || openerForm === punctuation.comma || openerForm === punctuation.semicolon ? lastMatrix(clauses) : resumed(tokens, parse, clauses);
+      if (previous) subject = [previous[0], previous[1]];
+      if (has(openerBits, is.conjunction)) start = openerAt;
+      kind = last?.kind === 'adverbial' && has(openerBits, is.conjunction) ? 'adverbial' : 'main';
+      opener = kind === 'adverbial' ? (last?.opener ?? '') : '';
+    } else if (has(subjectBits, is.relative) && subjectEnd - subjectStart === 1 && openerAt >= from && !isBoundaryBeforeRelative(openerForm)) {
+      kind = 'relative';
+      headStart = headOf(tokens, parse, subjectStart);
+      subject = [headStart, subjectStart];
+    } else if (has(openerBits, is.question)) {
+      kind = 'question';
+      start = openerAt;
+    } else if (has(openerBits, is.relative) && openerAt >= from) {
+      const before2 = openerAt - 1 >= from ? (classes[openerAt - 1] ?? 0) : 0;
+      kind = has(before2, is.verb | is.past | is.gerund) && !has(before2, is.nounToo) && has(openerBits, is.determiner) ? 'content' : 'relative';
+      start = has(before2, is.preposition) ? openerAt - 1 : openerAt;
+      headStart = headOf(tokens, parse, start);
+    } else if (has(openerBits, is.subordinator) && openerAt >= from) {
+      kind = openerAt === from || !isQuestionHead(parse, openerAt) ? 'adverbial' : 'question';
+      start = openerAt;
+      opener = forms.nameOf(openerForm);
+    } else if (has(subjectBits, is.subject) && openerAt >= from && !isPunctuation(openerForm) && !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be) && last !== undefined && !(pendingAdverbial && !mainSeen)) {
+      // "information we collect": a relative clause without its pronoun; "we believe we may": a content clause without "that".
+      kind = has(openerBits, is.verb | is.gerund) && !has(openerBits, is.nounToo) ? 'content' : 'relative';
+      headStart = headOf(tokens, parse, subjectStart);
+    } else if (has(subjectBits, is.subject) && openerAt >= from && !isPunctuation(openerForm) && !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition) && last === undefined) {
+      kind = 'relative';
+      headStart = headOf(tokens, parse, subjectStart);
+    }
+    if (kind === 'adverbial') pendingAdverbial = true;
+    if (kind === 'main') mainSeen = true;
+    clauses.push({ kind, start, end: to, verb: i, subjectStart: subject[0], subjectEnd: subject[1], headStart, opener });
+  }
+  if (clauses.length === 0) clauses.push({ kind: 'main', start: from, end: to, verb: to, subjectStart: from, subjectEnd: from, headStart: from, opener: '' });
+  let index = 0;
+  for (let i = from; i < to; i++) {
+    while (index + 1 < clauses.length && (clauses[index + 1]?.start ?? to) <= i) {
+      const closing = clauses[index];
+      if (closing) closing.end = i;
+      index++;
+    }
+    clauseOf[i] = index;
+  }
+}
+
+const startsAdjunct = (bits: number): boolean => has(bits, is.preposition | is.subordinator | is.gerund | is.adverb | is.to);
+
+function firstWordAt(tokens: Tokens, from: number, to: number): number {
+  let at = from;
+  while (at < to && isPunctuation(tokens.form[at] ?? 0)) at++;
+  return at;
+}
+
+const isBoundaryBeforeRelative = (form: number): boolean => form === punctuation.semicolon || form === punctuation.colon || form === punctuation.stop;
+
+/** "how and when we share": a wh-word coordinated with a question is a question, not a condition. */
+function isQuestionHead(parse: Parse, at: number): boolean {
+  const bits = parse.classes[at - 1] ?? 0;
+  return has(bits, is.conjunction) && has(parse.classes[at - 2] ?? 0, is.question);
+}
+
+/** First token of the noun phrase that ends before `end`: back to a boundary, a verb or a preposition that opens it. */
+function headOf(tokens: Tokens, parse: Parse, end: number): number {
+  let at = end;
+  const stop = Math.max(parse.from, end - 10);
+  while (at > stop) {
+    const form = tokens.form[at - 1] ?? 0;
+    const bits = parse.classes[at - 1] ?? 0;
+    if (isBoundary(form) && form !== punctuation.comma) break;
+    if (has(bits, is.modal | is.be | is.auxiliary | is.subject)) break;
+    if (has(bits, is.verb | is.gerund) && !has(bits, is.nounToo)) break;
+    at--;
+  }
+  return at;
+}
+
+/** Subject of the last clause that is not inside another. */
+function lastMatrix(clauses: readonly Clause[]): readonly [number, number] | undefined {
+  for (let k = clauses.length - 1; k >= 0; k--) {
+    const clause = clauses[k];
+    if (clause && (clause.kind === 'main' || (clause.kind === 'adverbial' && k === clauses.length - 1))) return [clause.subjectStart, clause.subjectEnd];
+  }
+  const last = clauses.at(-1);
+  return last ? [last.subjectStart, last.subjectEnd] : undefined;
+}
+
+/** The noun phrase that a relative clause interrupted. */
+function resumed(tokens: Tokens, parse: Parse, clauses: readonly Clause[]): readonly [number, number] | undefined {
+  for (let k = clauses.length - 1; k >= 0; k--) {
+    const clause = clauses[k];
+    if (clause?.kind === 'relative') return [clause.headStart, clause.start];
+  }
+  return lastMatrix(clauses);
+}
+
+/** "no" that denies nothing: no longer is a "not"; the others count or comfort. */
+const emptyNo = new Set(['matter', 'more', 'less', 'later', 'charge', 'cost', 'fee', 'guarantee', 'obligation', 'event', 'circumstances', 'doubt', 'way', 'liability', 'responsibility', 'control', 'need', 'longer']);
+/** "not" that denies nothing. */
+const emptyNot = new Set(['only', 'limited', 'necessarily', 'just', 'merely', 'limitation', 'always', 'hesitate', 'restricted']);
+
+function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
+  const { from, to, classes, clauses, clauseOf, negated } = parse;
+  negated.fill(0, from, to);
+  parse.hasException = false;
+  let on = false;
+  let clause = -1;
+  let nominal = false;
+  for (let i = from; i < to; i++) {
+    const bits = classes[i] ?? 0;
+    const form = tokens.form[i] ?? 0;
+    const here = clauseOf[i] ?? 0;
+    if (here !== clause) {
+      const kind = clauses[here]?.kind;
+      const carries: boolean = kind === 'content' && on && has(classes[(clauses[here]?.start ?? 1) - 1] ?? 0, is.verb);
+      const coordinated: boolean = kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
+      on = carries || coordinated;
+      if (!on) nominal = false;
+      clause = here;
+    }
+    const next = i + 1 < to ? (tokens.form[i + 1] ?? 0) : 0;
+    if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
+      parse.hasException = true;
+      if (i > from) on = false;
+    } else if (has(bits, is.contrast)) on = false;
+    else if (has(bits, is.not)) {
+      if (!emptyNot.has(forms.nameOf(next))) {
+        on = true;
+        nominal = false;
+      }
+    } else if (has(bits, is.without)) {
+      for (let k = i + 1; k < to && (tokens.form[k] ?? 0) !== punctuation.comma && clauseOf[k] === here; k++) if (has(classes[k] ?? 0, is.gerund)) negated[k] = 2;
+    } else if (has(bits, is.none)) {
+      const word = forms.nameOf(next);
+      if (word === 'longer') on = true;
+      else if (!emptyNo.has(word) && !isPunctuation(next === 0 ? punctuation.stop : next)) {
+        on = true;
+        const verb = clauses[here]?.verb ?? to;
+        nominal = i < verb;
+        // "we share no data", "sold to no one": the object or recipient denies the verb before it.
+        if (i > verb || verb === to) for (let k = Math.max(clauses[here]?.start ?? from, i - 6); k < i; k++) negated[k] = 1;
+      }
+    }
+    if (on && negated[i] === 0) negated[i] = 1;
+  }
+}

@@ -1,0 +1,207 @@
+import { type Forms, numberForm } from './forms.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A lexicon as people write it: terms that name one idea, and the words that look like it and are not. */
+export interface LexiconSource {
+  readonly name: string;
+  readonly terms: readonly string[];
+  /** Longer terms inside which this lexicon must not match ("voice over ip" for "voice"). */
+  readonly except?: readonly string[];
+}
+
+/** How many other words `..` stands for at most. */
+const gapWords = 4;
+const formEdge = 1 << 21;
+const edgeSpace = 1 << 22;
+
+interface Node {
+  /** Tags of lexicons with a term that ends here; `~tag` for an except term. */
+  readonly tags: number[];
+  /** Where a `..` leads, 0 for nowhere. */
+  gap: number;
+  leaf: boolean;
+}
+
+/** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
+export interface Lexicon {
+  /** Tag of a lexicon by name. */
+  readonly tags: ReadonlyMap<string, number>;
+  readonly count: number;
+  /** Writes every term that starts at a token of [from, to) into `into`. */
+  readonly find: (tokens: Tokens, from: number, to: number, into: Matches) => void;
+  /** Adds names found in the text itself (the maker's) to a lexicon; gives a function that takes them out again. */
+  readonly lend: (name: string, terms: readonly string[]) => () => void;
+}
+
+/** Terms found in one sentence: parallel arrays, reused. `first[tag]` leads to the tag's matches through `next`, -1 ends. */
+export interface Matches {
+  count: number;
+  tag: number[];
+  start: number[];
+  end: number[];
+  next: number[];
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  touched: number[];
+}
+
+export function makeMatches(tagCount: number): Matches {
+  return { count: 0, tag: [], start: [], end: [], next: [], first: new Int32Array(tagCount).fill(-1), last: new Int32Array(tagCount).fill(-1), touched: [] };
+}
+
+export function clearMatches(matches: Matches): void {
+  for (const tag of matches.touched) matches.first[tag] = -1;
+  matches.touched.length = 0;
+  matches.count = 0;
+}
+
+function add(matches: Matches, tag: number, start: number, end: number): void {
+  const at = matches.count++;
+  matches.tag[at] = tag;
+  matches.start[at] = start;
+  matches.end[at] = end;
+  matches.next[at] = -1;
+  if (matches.first[tag] === -1) {
+    matches.first[tag] = at;
+    matches.touched.push(tag);
+  } else matches.next[matches.last[tag] ?? 0] = at;
+  matches.last[tag] = at;
+}
+
+/** One written term as sequences of edges: alternatives (`a/b`) and optional words (`(x)`) multiplied out. */
+function sequences(term: string): string[][] {
+  let all: string[][] = [[]];
+  for (const word of term.trim().toLowerCase().split(/\s+/)) {
+    const optional = word.startsWith('(') && word.endsWith(')');
+    const choices = (optional ? word.slice(1, -1) : word).split('/').filter((choice) => choice !== '');
+    const parts = choices.map((choice) => (choice === '..' ? ['..'] : choice.startsWith('=') ? choice.slice(1).split('-').map((part) => `=${part}`) : choice.split('-')));
+    const longer = all.flatMap((head) => parts.map((part) => [...head, ...part]));
+    all = optional ? [...all, ...longer] : longer;
+  }
+  return all.filter((sequence) => sequence.length > 0);
+}
+
+export function compileLexicon(sources: readonly LexiconSource[], forms: Forms): Lexicon {
+  const tags = new Map<string, number>();
+  for (const source of sources) if (!tags.has(source.name)) tags.set(source.name, tags.size);
+  const nodes: Node[] = [{ tags: [], gap: 0, leaf: true }];
+  const edges = new Map<number, number>();
+  let rootByStem = new Int32Array(1 << 14);
+  let rootByForm = new Int32Array(1 << 15);
+
+  const newNode = (): number => nodes.push({ tags: [], gap: 0, leaf: true }) - 1;
+  const widen = (old: Int32Array<ArrayBuffer>, id: number): Int32Array<ArrayBuffer> => {
+    if (id < old.length) return old;
+    const wider = new Int32Array(Math.max(old.length * 2, id + 1));
+    wider.set(old);
+    return wider;
+  };
+  const step = (node: number, word: string): number => {
+    const from = nodes[node];
+    if (!from) throw new Error(`no node ${node}`);
+    if (word === '..') {
+      if (from.gap === 0) from.gap = newNode();
+      from.leaf = false;
+      return from.gap;
+    }
+    const exact = word.startsWith('=') || word === '#';
+    const id = word === '#' ? numberForm : forms.idOf(exact ? word.slice(1) : word);
+    const label = exact ? id : forms.stemOf(id);
+    if (node === 0) {
+      if (exact) {
+        rootByForm = widen(rootByForm, label);
+        return (rootByForm[label] ||= newNode());
+      }
+      rootByStem = widen(rootByStem, label);
+      return (rootByStem[label] ||= newNode());
+    }
+    const key = node * edgeSpace + (exact ? formEdge + label : label);
+    let next = edges.get(key);
+    if (next === undefined) edges.set(key, (next = newNode()));
+    from.leaf = false;
+    return next;
+  };
+  const insert = (term: string, tag: number): Node[] =>
+    sequences(term).map((sequence) => {
+      const node = nodes[sequence.reduce(step, 0)];
+      if (!node) throw new Error(`no node for ${term}`);
+      if (!node.tags.includes(tag)) node.tags.push(tag);
+      return node;
+    });
+  for (const source of sources) {
+    const tag = tags.get(source.name) ?? 0;
+    for (const term of source.terms) insert(term, tag);
+    for (const term of source.except ?? []) insert(term, ~tag);
+  }
+
+  let blocked: number[] = [];
+  const walk = (tokens: Tokens, node: number, origin: number, at: number, to: number, into: Matches): void => {
+    const here = nodes[node];
+    if (!here) return;
+    for (const tag of here.tags) {
+      if (tag >= 0) add(into, tag, origin, at);
+      else blocked.push(~tag, origin, at);
+    }
+    if (here.leaf) return;
+    follow(tokens, node, origin, at, to, into);
+    if (here.gap === 0) return;
+    for (let skip = 0; skip <= gapWords && at + skip < to; skip++) {
+      const form = tokens.form[at + skip] ?? 0;
+      follow(tokens, here.gap, origin, at + skip, to, into);
+      if (form >= 1 && form <= 9 && form !== 5 && form !== 6 && form !== 8) break;
+    }
+  };
+  const follow = (tokens: Tokens, node: number, origin: number, at: number, to: number, into: Matches): void => {
+    if (at >= to) return;
+    const form = tokens.form[at] ?? 0;
+    if (form < 12) {
+      if (form === 8 && at > origin) follow(tokens, node, origin, at + 1, to, into);
+      return;
+    }
+    const exact = edges.get(node * edgeSpace + formEdge + form);
+    if (exact !== undefined) walk(tokens, exact, origin, at + 1, to, into);
+    const stem = forms.stemOf(form);
+    if (stem === 0) return;
+    const byStem = edges.get(node * edgeSpace + stem);
+    if (byStem !== undefined) walk(tokens, byStem, origin, at + 1, to, into);
+  };
+  const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
+    clearMatches(into);
+    blocked = [];
+    for (let at = from; at < to; at++) {
+      const form = tokens.form[at] ?? 0;
+      if (form < 12) continue;
+      const exact = rootByForm[form] ?? 0;
+      if (exact !== 0) walk(tokens, exact, at, at + 1, to, into);
+      const stem = forms.stemOf(form);
+      const byStem = rootByStem[stem] ?? 0;
+      if (stem !== 0 && byStem !== 0) walk(tokens, byStem, at, at + 1, to, into);
+    }
+    if (blocked.length > 0) unblock(into, blocked);
+  };
+  const lend = (name: string, terms: readonly string[]): (() => void) => {
+    const tag = tags.get(name);
+    if (tag === undefined) return () => {};
+    const changed = terms.flatMap((term) => sequences(term).map((sequence) => nodes[sequence.reduce(step, 0)])).filter((node) => node !== undefined && !node.tags.includes(tag));
+    for (const node of changed) node?.tags.push(tag);
+    return () => {
+      for (const node of changed) node?.tags.splice(node.tags.indexOf(tag), 1);
+    };
+  };
+  return { tags, count: tags.size, find, lend };
+}
+
+/** Takes out the matches that lie inside an except term of their own lexicon. */
+function unblock(matches: Matches, blocked: readonly number[]): void {
+  const kept: [number, number, number][] = [];
+  for (let m = 0; m < matches.count; m++) {
+    const tag = matches.tag[m] ?? 0;
+    const start = matches.start[m] ?? 0;
+    const end = matches.end[m] ?? 0;
+    let inside = false;
+    for (let b = 0; b < blocked.length && !inside; b += 3) inside = blocked[b] === tag && (blocked[b + 1] ?? 0) <= start && end <= (blocked[b + 2] ?? 0);
+    if (!inside) kept.push([tag, start, end]);
+  }
+  clearMatches(matches);
+  for (const [tag, start, end] of kept) add(matches, tag, start, end);
+}

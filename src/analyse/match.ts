@@ -1,0 +1,223 @@
+import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
+import { type Act, actAt, type Sentence, within } from './act.ts';
+import type { Compiled, Pattern, Slot } from './compile.ts';
+
+/** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
+export interface Surroundings {
+  /** Sentences that introduce the list, outermost first. */
+  readonly leads: readonly Sentence[];
+  /** The headings, outermost first. */
+  readonly headings: readonly Sentence[];
+  readonly previous: Sentence | null;
+  /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
+  readonly isFragment: boolean;
+}
+
+/** One claim read in a sentence, before it becomes a finding. */
+export interface Reading {
+  readonly pattern: Pattern;
+  readonly stance: Stance;
+  readonly confidence: Confidence;
+  readonly actor: Actor;
+  readonly hedged: boolean;
+}
+
+const rank: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
+const named: readonly Confidence[] = ['low', 'medium', 'high'];
+
+/** Sets the bits of the terms found; gives the same array back. */
+export function bitsOf(sentence: Sentence, into: Int32Array): Int32Array {
+  into.fill(0);
+  for (const tag of sentence.matches.touched) into[tag >> 5] = (into[tag >> 5] ?? 0) | (1 << (tag & 31));
+  return into;
+}
+
+const meets = (slot: Slot, bits: Int32Array): boolean => {
+  for (let w = 0; w < bits.length; w++) if (((slot.bits[w] ?? 0) & (bits[w] ?? 0)) !== 0) return true;
+  return false;
+};
+
+const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean =>
+  sentences.some((sentence) => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1));
+
+/** Does a term of the slot lie in the act's reach, outside the anchor's own words? */
+function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number): boolean {
+  for (const tag of slot.tags) {
+    for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
+      const s = sentence.matches.start[m] ?? 0;
+      const e = sentence.matches.end[m] ?? 0;
+      if (s >= start && e <= end) continue;
+      if (act.reach.some(([from, to]) => s >= from && s < to)) return true;
+    }
+  }
+  return false;
+}
+
+const present = (sentence: Sentence, slot: Slot): boolean => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1);
+
+/** Reads every claim of every rule in one sentence. `bits` are the sentence's terms. */
+export function readClaims(sentence: Sentence, bits: Int32Array, around: Surroundings, compiled: Compiled, found: Reading[]): void {
+  const { grammar } = compiled;
+  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
+  const isAside = sentence.parse.isQuestion || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
+  const acts = new Map<number, Act>();
+  const tried = new Set<Pattern>();
+  for (const tag of sentence.matches.touched) {
+    for (const pattern of compiled.byAnchor[tag] ?? []) {
+      if (tried.has(pattern)) continue;
+      tried.add(pattern);
+      if (isAside && !pattern.anywhere) continue;
+      if (!mayHold(pattern, bits, sentence, around)) continue;
+      for (const anchorTag of pattern.anchor.tags) {
+        for (let m = sentence.matches.first[anchorTag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
+          const start = sentence.matches.start[m] ?? 0;
+          const end = sentence.matches.end[m] ?? 0;
+          const key = start * 4096 + end;
+          let act = acts.get(key);
+          if (!act) acts.set(key, (act = actAt(sentence, compiled, start, end)));
+          readPattern(pattern, sentence, act, start, end, around, compiled, found);
+        }
+      }
+    }
+  }
+  if (around.isFragment && !isAside) {
+    const lead = around.leads.at(-1);
+    if (lead) readGoverned(lead, sentence, bits, around, compiled, found, 0);
+    else {
+      const heading = around.headings.at(-1);
+      if (heading) readGoverned(heading, sentence, bits, around, compiled, found, 1);
+    }
+  }
+}
+
+/** The cheap test: are all parts there at all, in the sentence or where the pattern lets them be? */
+function mayHold(pattern: Pattern, bits: Int32Array, sentence: Sentence, around: Surroundings): boolean {
+  for (const slot of pattern.free) if (!meets(slot, bits)) return false;
+  for (const { role, slot } of pattern.bound) if (role !== 'what' && !meets(slot, bits)) return false;
+  if (pattern.not && meets(pattern.not, bits)) return false;
+  const context = around.leads.length > 0 ? [...around.headings, ...around.leads] : around.headings;
+  if (pattern.under && !anywhereIn(pattern.under, context)) return false;
+  if (pattern.notUnder && anywhereIn(pattern.notUnder, context)) return false;
+  if (pattern.near && !meets(pattern.near, bits) && !anywhereIn(pattern.near, context) && !(around.previous && present(around.previous, pattern.near))) return false;
+  return true;
+}
+
+/** Reads one pattern at one anchor of the sentence itself. */
+function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: number, end: number, around: Surroundings, compiled: Compiled, found: Reading[]): void {
+  const { grammar } = compiled;
+  let loss = 0;
+  if (pattern.kind === 'does') {
+    if (!actorFits(pattern, act.actor)) return;
+    if (act.mode === 'topic' || act.mode === 'wished') return;
+    if (act.mode === 'given') loss++;
+    if (act.nominal) loss++;
+  } else if (pattern.kind === 'can') {
+    if (!readerCan(sentence, compiled, act, start)) return;
+  } else if (act.mode === 'topic' && !pattern.anywhere) return;
+  for (const { role, slot } of pattern.bound) {
+    if (reached(sentence, slot, act, start, end)) continue;
+    if (role !== 'what') return;
+    // "we keep it for 18 months": what it is stands in the sentence before, the lead or the heading.
+    if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
+    const before = around.previous && present(around.previous, slot);
+    if (!before && !anywhereIn(slot, around.leads) && !anywhereIn(slot, around.headings.slice(-2))) return;
+    loss++;
+  }
+  push(pattern, sentence, act.negated, act, loss, compiled, found);
+}
+
+/** Reads the patterns whose anchor stands in the lead (or heading) that governs a fragment. */
+function readGoverned(lead: Sentence, sentence: Sentence, bits: Int32Array, around: Surroundings, compiled: Compiled, found: Reading[], loss: number): void {
+  const tried = new Set<Pattern>();
+  for (const tag of lead.matches.touched) {
+    for (const pattern of compiled.byAnchor[tag] ?? []) {
+      if (tried.has(pattern) || pattern.kind === 'says') continue;
+      tried.add(pattern);
+      if (pattern.not && meets(pattern.not, bits)) continue;
+      if (pattern.bound.length === 0) continue;
+      if (pattern.free.some((slot) => !meets(slot, bits) && !present(lead, slot))) continue;
+      const context = [...around.headings, ...around.leads];
+      if (pattern.under && !anywhereIn(pattern.under, context)) continue;
+      if (pattern.notUnder && anywhereIn(pattern.notUnder, context)) continue;
+      if (pattern.near && !meets(pattern.near, bits) && !anywhereIn(pattern.near, context)) continue;
+      readGovernedPattern(pattern, lead, sentence, bits, compiled, found, loss);
+    }
+  }
+}
+
+function readGovernedPattern(pattern: Pattern, lead: Sentence, sentence: Sentence, bits: Int32Array, compiled: Compiled, found: Reading[], loss: number): void {
+  for (const anchorTag of pattern.anchor.tags) {
+    for (let m = lead.matches.first[anchorTag] ?? -1; m !== -1; m = lead.matches.next[m] ?? -1) {
+      const start = lead.matches.start[m] ?? 0;
+      const end = lead.matches.end[m] ?? 0;
+      const act = actAt(lead, compiled, start, end);
+      const isHeading = loss > 0;
+      if (pattern.kind === 'does') {
+        if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
+        if (!isHeading && act.mode === 'topic') continue;
+      } else if (!readerCan(lead, compiled, act, start)) continue;
+      let fromItem = 0;
+      const complete = pattern.bound.every(({ slot }) => {
+        if (meets(slot, bits)) {
+          fromItem++;
+          return true;
+        }
+        return reached(lead, slot, act, start, end);
+      });
+      if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
+      push(pattern, sentence, act.negated, act, loss + (fromItem === 0 ? 1 : 0), compiled, found);
+    }
+  }
+}
+
+const actorFits = (pattern: Pattern, actor: Actor): boolean =>
+  pattern.who.has('anyone') || (actor === 'unclear' ? pattern.who.has('maker') : pattern.who.has(actor));
+
+/** "you can …", "to …, visit", "ask us to …", "your right to …": the reader can take the act. */
+function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: number): boolean {
+  const { grammar } = compiled;
+  const from = Math.max(sentence.from, start - 14);
+  if (within(sentence.matches, grammar['reader-can'], from, start + 1)) return true;
+  if (act.actor === 'user' && act.clause.kind !== 'adverbial') return true;
+  // An imperative: the sentence (or the part after a comma or "and") begins with the act itself.
+  return start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3);
+}
+
+function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
+  const confidence = named[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
+  const base = { pattern, actor: act.actor, hedged: act.hedged };
+  if (pattern.stance !== 'as-said') {
+    found.push({ ...base, stance: pattern.stance, confidence });
+    return;
+  }
+  if (!negated) {
+    found.push({ ...base, stance: 'does', confidence });
+    return;
+  }
+  found.push({ ...base, stance: 'denies', confidence });
+  // "not … unless you agree", "never without your consent": it happens in that case.
+  if (isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });
+}
+
+/** A denial whose exception says that it happens all the same. */
+function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
+  const { grammar } = compiled;
+  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
+  if (sentence.parse.clauses.some((clause) => clause.opener === 'unless')) return true;
+  return (sentence.parse.hasException || has(grammar['opt-in'])) && has(grammar.consent);
+}
+
+/** Which conditions a sentence names. */
+export function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[] {
+  const { grammar } = compiled;
+  const named: [Condition, number][] = [
+    ['consent', grammar.consent],
+    ['opt-in', grammar['opt-in']],
+    ['setting', grammar.setting],
+    ['legal-duty', grammar['legal-duty']],
+    ['region', grammar.region],
+    ['age', grammar.age],
+    ['feature', grammar.feature],
+  ];
+  return named.filter(([, tag]) => (sentence.matches.first[tag] ?? -1) !== -1).map(([condition]) => condition);
+}

@@ -1,0 +1,103 @@
+import { addressForm, foldCode, type Forms, hashSeed, hashStep, numberForm, punctuation } from './forms.ts';
+
+/** The tokens of one block: parallel arrays, reused from block to block. Offsets are into the policy's text, UTF-16 code units. */
+export interface Tokens {
+  count: number;
+  start: Int32Array;
+  end: Int32Array;
+  form: Int32Array;
+}
+
+export const makeTokens = (): Tokens => ({ count: 0, start: new Int32Array(1024), end: new Int32Array(1024), form: new Int32Array(1024) });
+
+function grow(tokens: Tokens): void {
+  const wider = (old: Int32Array): Int32Array => {
+    const next = new Int32Array(old.length * 2);
+    next.set(old);
+    return next;
+  };
+  tokens.start = wider(tokens.start);
+  tokens.end = wider(tokens.end);
+  tokens.form = wider(tokens.form);
+}
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isLetter = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
+const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019;
+
+const punctuationOf: readonly number[] = (() => {
+  const table = Array.from({ length: 128 }, () => 0);
+  const set = (chars: string, id: number): void => {
+    for (const char of chars) table[char.charCodeAt(0)] = id;
+  };
+  set('.!?', punctuation.stop);
+  set(',', punctuation.comma);
+  set(';', punctuation.semicolon);
+  set(':', punctuation.colon);
+  set('([{', punctuation.open);
+  set(')]}', punctuation.close);
+  set('"', punctuation.quote);
+  set('|', punctuation.pipe);
+  return table;
+})();
+
+/** Splits `text.slice(from, to)` into words, numbers, addresses and punctuation. Linear; hyphens and slashes only separate words. */
+export function tokenize(text: string, from: number, to: number, forms: Forms, into: Tokens): void {
+  let n = 0;
+  let i = from;
+  const add = (start: number, end: number, form: number): void => {
+    if (n === into.start.length) grow(into);
+    into.start[n] = start;
+    into.end[n] = end;
+    into.form[n] = form;
+    n++;
+  };
+  while (i < to) {
+    const code = text.charCodeAt(i);
+    if (code === 32 || code === 10) {
+      i++;
+      continue;
+    }
+    if (isLetter(code) || isDigit(code)) {
+      const start = i;
+      let hash: number = hashSeed;
+      let digits = 0;
+      let isAddress = false;
+      for (;;) {
+        const c = i < to ? text.charCodeAt(i) : 32;
+        if (isLetter(c)) hash = hashStep(hash, foldCode(c));
+        else if (isDigit(c)) {
+          digits++;
+          hash = hashStep(hash, c);
+        } else {
+          const next = i + 1 < to ? text.charCodeAt(i + 1) : 32;
+          if (isApostrophe(c) && isLetter(next)) hash = hashStep(hash, 39);
+          else if (c === 46 && i - start <= 3 && isLetter(next) && !isAddress && (i - start === 1 || text.charCodeAt(i - 2) === 46)) hash = hashStep(hash, c);
+          else if (c === 44 && isDigit(next) && digits === i - start && digits > 0) {
+            digits++;
+            hash = hashStep(hash, c);
+          } else if (c === 64 && (isLetter(next) || isDigit(next))) isAddress = true;
+          else if (c === 58 && next === 47 && text.charCodeAt(i + 2) === 47) isAddress = true;
+          else if (c === 46 && (isDigit(next) || (isLetter(next) && next >= 97)) && !(next <= 90 && next >= 65)) isAddress = true;
+          else if (isAddress && (c === 47 || c === 45 || c === 95 || c === 63 || c === 61 || c === 38 || c === 37 || c === 35 || c === 43 || c === 126)) {
+            // Parts of an address: its words mean nothing.
+          } else break;
+        }
+        i++;
+      }
+      if (isAddress) add(start, i, addressForm);
+      else if (digits === i - start) add(start, i, numberForm);
+      else add(start, i, forms.find(text, start, i, hash));
+      continue;
+    }
+    if (code < 128) {
+      const id = punctuationOf[code] ?? 0;
+      if (id !== 0) add(i, i + 1, id);
+      else if (code === 45 && text.charCodeAt(i - 1) === 32 && text.charCodeAt(i + 1) === 32) add(i, i + 1, punctuation.dash);
+    } else if (code === 0x2014 || code === 0x2013) add(i, i + 1, punctuation.dash);
+    else if (code === 0x201c || code === 0x201d) add(i, i + 1, punctuation.quote);
+    i++;
+  }
+  into.count = n;
+}
