@@ -33,12 +33,12 @@ for (const name of ['unit', 'real']) {
 }
 
 const rules = join(folder, 'rules.txt');
-const closing = existsSync(rules) ? /(\d+) passed, (\d+) failed\s*$/u.exec(readFileSync(rules, 'utf8').trimEnd()) : null;
+const closing = existsSync(rules) ? /(\d+) examples?, (\d+) failed\s*$/u.exec(readFileSync(rules, 'utf8')) : null;
 if (closing === null) {
-  complaints.push('`earshot rules test` did not close with "N passed, N failed".');
+  complaints.push('`earshot rules test` did not close with "N examples, N failed".');
   failed += 1;
 } else {
-  passed += Number(closing[1]);
+  passed += Number(closing[1]) - Number(closing[2]);
   failed += Number(closing[2]);
 }
 
