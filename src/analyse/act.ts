@@ -178,5 +178,17 @@ function reachOf(sentence: Sentence, clause: Clause, head: number, backwards: bo
     }
     ranges.push([next.start, next.end]);
   }
-  return ranges;
+  return ranges.map(([from, to]) => cut(sentence, head, from, to));
+}
+
+/** Takes from a range what lies in another cell of the row, or behind an "if" or "when" that follows the act. */
+function cut(sentence: Sentence, head: number, from: number, to: number): readonly [number, number] {
+  const { parse, tokens } = sentence;
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const isCellEnd = (tokens.form[i] ?? 0) === punctuation.pipe;
+    if (i < head && isCellEnd) start = i + 1;
+    if (i > head && (isCellEnd || has(parse.classes[i] ?? 0, is.condition))) return [start, i];
+  }
+  return [start, to];
 }

@@ -121,6 +121,7 @@ function collect(sentence: Sentence, readings: readonly Reading[], around: Surro
     const other = best.get(key);
     if (!other || order[reading.confidence] < order[other.confidence]) best.set(key, reading);
   }
+  for (const [key, reading] of best) if (reading.pattern.rule['yields-to']?.some((other) => best.has(`${other} ${reading.stance}`))) best.delete(key);
   if (best.size === 0) return;
   const span = spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);

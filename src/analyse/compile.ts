@@ -18,6 +18,9 @@ export interface Slot {
   readonly bits: Int32Array;
 }
 
+/** What a part is to its anchor. */
+export type Role = 'what' | 'to' | 'from' | 'for';
+
 export type AnchorKind = 'does' | 'says' | 'can';
 
 /** A claim of a rule, compiled: names are tags, parts are bit sets. */
@@ -28,7 +31,7 @@ export interface Pattern {
   readonly anchor: Slot;
   readonly who: ReadonlySet<'maker' | 'partner' | 'user' | 'anyone'>;
   /** Parts bound to the anchor's clause. */
-  readonly bound: readonly { readonly role: 'what' | 'to' | 'from' | 'for'; readonly slot: Slot }[];
+  readonly bound: readonly { readonly role: Role; readonly slot: Slot }[];
   /** Parts free in the sentence. */
   readonly free: readonly Slot[];
   readonly near: Slot | null;
@@ -38,6 +41,7 @@ export interface Pattern {
   readonly stance: 'as-said' | Stance;
   readonly confidence: Confidence;
   readonly anywhere: boolean;
+  readonly referent: boolean;
 }
 
 /** Everything the engine needs, made once per rule set. */
@@ -113,6 +117,7 @@ export function compile(set: RuleSet): Compiled {
       stance: claim.stance ?? 'as-said',
       confidence: claim.confidence ?? 'high',
       anywhere: claim.anywhere === 'yes',
+      referent: claim.referent === 'yes',
     };
   };
   const order = (rule: Rule): number => concerns.indexOf(rule.concern);

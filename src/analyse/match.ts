@@ -1,6 +1,6 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { type Act, actAt, type Sentence, within } from './act.ts';
-import type { Compiled, Pattern, Slot } from './compile.ts';
+import type { Compiled, Pattern, Role, Slot } from './compile.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
 export interface Surroundings {
@@ -40,20 +40,34 @@ const meets = (slot: Slot, bits: Int32Array): boolean => {
 const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean =>
   sentences.some((sentence) => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1));
 
-/** Does a term of the slot lie in the act's reach, outside the anchor's own words? */
-function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number): boolean {
+/** Prepositions that bring a recipient or a source, as bits of `marks`. */
+const marks = { to: 1, from: 2 } as const;
+
+/** Does a term of the slot lie in the act's reach, outside the anchor's own words, and in the role asked for? */
+function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): boolean {
   for (const tag of slot.tags) {
     for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
       const s = sentence.matches.start[m] ?? 0;
       const e = sentence.matches.end[m] ?? 0;
       if (s >= start && e <= end) continue;
-      if (act.reach.some(([from, to]) => s >= from && s < to)) return true;
+      if (!act.reach.some(([from, to]) => s >= from && s < to)) continue;
+      if (role === 'to' && s > end && !isMarked(sentence, end, s, marks.to) && s - end > 3) continue;
+      if (role === 'from' && !isMarked(sentence, sentence.from, s, marks.from)) continue;
+      return true;
     }
   }
   return false;
 }
 
+/** Is there a preposition of the kind asked for between two tokens? */
+function isMarked(sentence: Sentence, from: number, to: number, kind: number): boolean {
+  for (let i = to - 1; i >= from; i--) if (((sentence.parse.marks[i] ?? 0) & kind) !== 0) return true;
+  return false;
+}
+
 const present = (sentence: Sentence, slot: Slot): boolean => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1);
+
+const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => slot.tags.some((tag) => within(sentence.matches, tag, sentence.from, before));
 
 /** Reads every claim of every rule in one sentence. `bits` are the sentence's terms. */
 export function readClaims(sentence: Sentence, bits: Int32Array, around: Surroundings, compiled: Compiled, found: Reading[]): void {
@@ -115,12 +129,12 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
     if (!readerCan(sentence, compiled, act, start)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
   for (const { role, slot } of pattern.bound) {
-    if (reached(sentence, slot, act, start, end)) continue;
+    if (reached(sentence, slot, act, start, end, role)) continue;
     if (role !== 'what') return;
-    // "we keep it for 18 months": what it is stands in the sentence before, the lead or the heading.
+    // "If you turn it on, your voice is heard; we keep it": what it is stands earlier in the sentence, or (where the claim lets it) nearby.
     if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
-    const before = around.previous && present(around.previous, slot);
-    if (!before && !anywhereIn(slot, around.leads) && !anywhereIn(slot, around.headings.slice(-2))) return;
+    const nearby = pattern.referent && ((around.previous && present(around.previous, slot)) || anywhereIn(slot, around.leads) || anywhereIn(slot, around.headings.slice(-2)));
+    if (!presentBefore(sentence, slot, act.clause.start) && !nearby) return;
     loss++;
   }
   push(pattern, sentence, act.negated, act, loss, compiled, found);
@@ -157,12 +171,12 @@ function readGovernedPattern(pattern: Pattern, lead: Sentence, sentence: Sentenc
         if (!isHeading && act.mode === 'topic') continue;
       } else if (!readerCan(lead, compiled, act, start)) continue;
       let fromItem = 0;
-      const complete = pattern.bound.every(({ slot }) => {
+      const complete = pattern.bound.every(({ role, slot }) => {
         if (meets(slot, bits)) {
           fromItem++;
           return true;
         }
-        return reached(lead, slot, act, start, end);
+        return reached(lead, slot, act, start, end, role);
       });
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
       push(pattern, sentence, act.negated, act, loss + (fromItem === 0 ? 1 : 0), compiled, found);

@@ -30,8 +30,10 @@ export interface Claim {
   readonly can?: readonly Term[];
   /** Who acts; `maker` when left out, which includes the passive without "by". */
   readonly who?: readonly ('maker' | 'partner' | 'user' | 'anyone')[];
-  /** What is acted on: in the anchor's clause, or what "it" or "this information" there refers to. */
+  /** What is acted on: in the anchor's clause, or earlier in the sentence where "it" or "such information" in the clause points back. */
   readonly what?: readonly Term[];
+  /** `yes`: "it" or "this information" may also point to what the sentence before, the lead or the heading names. */
+  readonly referent?: 'yes' | 'no';
   /** Who receives: in the anchor's clause. */
   readonly to?: readonly Term[];
   /** Where from: in the anchor's clause. */
@@ -69,6 +71,8 @@ export interface Example {
 /** One rule file, as checked by `rules/rule.schema.json`. */
 export interface Rule extends Practice {
   readonly claims: readonly Claim[];
+  /** Practices that say more: where one of them is found in a sentence with the same stance, this one is not reported too. */
+  readonly 'yields-to'?: readonly string[];
   /** control/* only: what the control is about when nothing in the sentence tells. */
   readonly about?: Subject;
   readonly examples: { readonly does: readonly Example[]; readonly denies: readonly Example[]; readonly 'near-misses': readonly Example[] };

@@ -31,6 +31,8 @@ export interface Parse {
   /** 1 where a negation governs the token. */
   negated: Uint8Array;
   classes: Int32Array;
+  /** 1 for a preposition that brings a recipient (to, with, by), 2 for one that brings a source (from, through, by). */
+  marks: Uint8Array;
   /** A token that turns a negation round ("except", "unless", "other than") stands in the sentence. */
   hasException: boolean;
   isQuestion: boolean;
@@ -43,6 +45,7 @@ export const makeParse = (): Parse => ({
   clauseOf: new Uint8Array(1024),
   negated: new Uint8Array(1024),
   classes: new Int32Array(1024),
+  marks: new Uint8Array(1024),
   hasException: false,
   isQuestion: false,
 });
@@ -58,15 +61,24 @@ export function parseSentence(text: string, tokens: Tokens, from: number, to: nu
     parse.clauseOf = new Uint8Array(tokens.count * 2);
     parse.negated = new Uint8Array(tokens.count * 2);
     parse.classes = new Int32Array(tokens.count * 2);
+    parse.marks = new Uint8Array(tokens.count * 2);
   }
   parse.from = from;
   parse.to = to;
-  const { classes } = parse;
-  for (let i = from; i < to; i++) classes[i] = forms.classOf(tokens.form[i] ?? 0);
+  const { classes, marks } = parse;
+  for (let i = from; i < to; i++) {
+    const bits = forms.classOf(tokens.form[i] ?? 0);
+    classes[i] = bits;
+    marks[i] = has(bits, is.preposition) ? markOf(forms.nameOf(tokens.form[i] ?? 0)) : 0;
+  }
   parse.isQuestion = text.charCodeAt(tokens.start[to - 1] ?? 0) === 63;
   findClauses(tokens, forms, parse);
   findNegation(tokens, forms, parse);
 }
+
+const recipientMarks = new Set(['to', 'with', 'by', 'among', 'between', 'into', 'including', 'onto']);
+const sourceMarks = new Set(['from', 'through', 'via', 'by']);
+const markOf = (name: string): number => (recipientMarks.has(name) ? 1 : 0) | (sourceMarks.has(name) ? 2 : 0);
 
 const isBoundary = (form: number): boolean => form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
 const isPunctuation = (form: number): boolean => form > 0 && form <= punctuation.other;
@@ -191,6 +203,9 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     } else if (has(openerBits, is.question)) {
       kind = 'question';
       start = openerAt;
+    } else if (has(openerBits, is.relative) && has(openerBits, is.determiner) && isDemonstrative(tokens, parse, openerAt)) {
+      start = openerAt;
+      subject = [openerAt, subjectEnd];
     } else if (has(openerBits, is.relative) && openerAt >= from) {
       const before2 = openerAt - 1 >= from ? (classes[openerAt - 1] ?? 0) : 0;
       kind = has(before2, is.verb | is.past | is.gerund) && !has(before2, is.nounToo) && has(openerBits, is.determiner) ? 'content' : 'relative';
@@ -223,6 +238,9 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     clauseOf[i] = index;
   }
 }
+
+/** "…, that information will": the "that" after a boundary points, it does not relate. */
+const isDemonstrative = (tokens: Tokens, parse: Parse, at: number): boolean => at === parse.from || isBoundary(tokens.form[at - 1] ?? 0);
 
 const startsAdjunct = (bits: number): boolean => has(bits, is.preposition | is.subordinator | is.gerund | is.adverb | is.to);
 

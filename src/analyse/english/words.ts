@@ -50,6 +50,8 @@ export const is = {
   /** but, however: ends the scope of a negation. */
   contrast: 1 << 28,
   than: 1 << 29,
+  /** if, when, unless, because, while: what follows is a condition of the act before it. */
+  condition: 1 << 30,
 } as const;
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
@@ -91,6 +93,7 @@ const closed: [number, string][] = [
   [is.nonFinite, 'be been being having'],
   [is.contrast, 'but however instead rather'],
   [is.than, 'than'],
+  [is.condition, 'if when unless because while whenever whereas although though'],
 ];
 
 /** Regular verbs (base forms). */
@@ -111,8 +114,11 @@ const regular = list(`
  remember remind remove render renew rent repair replace reply report represent reproduce request require research resell reserve reset reside resolve respect respond restrict result resume retain retrieve return reveal review revise revoke reward route safeguard satisfy save scan schedule score scrape screen search secure
  segment select serve service settle share ship show sign signal simplify sort specify sponsor stop store stream strive subject submit subscribe suggest supplement supply support suspect suspend switch sync synchronise synchronize tailor talk tap target terminate test tether text tie toggle touch trace track trade train
  transact transcribe transfer transform translate transmit transport travel treat trigger troubleshoot trust tune turn type uninstall unlink unsubscribe update upgrade upload use utilise utilize validate value vary verify view violate visit wait walk want warn warrant watch wish withhold work worry zoom
- annotate listen localize localise sell lend swap broker aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
+ annotate admit chat drop snap listen localize localise sell lend swap broker aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
 `);
+
+/** Regular verbs that double their last letter (transmit, transmitted). */
+const doubling = new Set(list('transmit submit permit commit admit omit opt stop ship log tag map plan drop scan tap chat swap refer transfer prefer infer occur incur defer control cancel label travel plug chip strip wrap pop snap skip geotag unplug program'));
 
 /** base, third person, past, participle, gerund. */
 const irregular: [string, string, string, string, string][] = [
@@ -165,25 +171,8 @@ const irregular: [string, string, string, string, string][] = [
   ['bind', 'binds', 'bound', 'bound', 'binding'],
   ['overhear', 'overhears', 'overheard', 'overheard', 'overhearing'],
   ['opt', 'opts', 'opted', 'opted', 'opting'],
-  ['submit', 'submits', 'submitted', 'submitted', 'submitting'],
-  ['permit', 'permits', 'permitted', 'permitted', 'permitting'],
-  ['transfer', 'transfers', 'transferred', 'transferred', 'transferring'],
-  ['refer', 'refers', 'referred', 'referred', 'referring'],
-  ['stop', 'stops', 'stopped', 'stopped', 'stopping'],
-  ['log', 'logs', 'logged', 'logged', 'logging'],
-  ['tag', 'tags', 'tagged', 'tagged', 'tagging'],
-  ['map', 'maps', 'mapped', 'mapped', 'mapping'],
-  ['ship', 'ships', 'shipped', 'shipped', 'shipping'],
-  ['commit', 'commits', 'committed', 'committed', 'committing'],
-  ['scan', 'scans', 'scanned', 'scanned', 'scanning'],
-  ['plan', 'plans', 'planned', 'planned', 'planning'],
   ['control', 'controls', 'controlled', 'controlled', 'controlling'],
   ['cancel', 'cancels', 'cancelled', 'cancelled', 'cancelling'],
-  ['tap', 'taps', 'tapped', 'tapped', 'tapping'],
-  ['occur', 'occurs', 'occurred', 'occurred', 'occurring'],
-  ['incur', 'incurs', 'incurred', 'incurred', 'incurring'],
-  ['prefer', 'prefers', 'preferred', 'preferred', 'preferring'],
-  ['infer', 'infers', 'inferred', 'inferred', 'inferring'],
 ];
 
 /** Forms that are nouns as often as verbs: read as nouns after a determiner, a possessive, an adjective-like word or a preposition. */
@@ -211,11 +200,12 @@ function buildClasses(): ReadonlyMap<string, number> {
     if (irregularBases.has(base)) continue;
     const soft = base.endsWith('e');
     const consonantY = /[^aeiou]y$/.test(base);
+    const stem = doubling.has(base) ? base + base.slice(-1) : base;
     const sibilant = /(?:s|x|z|ch|sh)$/.test(base);
     add(base, is.verb);
     add(consonantY ? `${base.slice(0, -1)}ies` : sibilant ? `${base}es` : `${base}s`, is.verb);
-    add(consonantY ? `${base.slice(0, -1)}ied` : soft ? `${base}d` : `${base}ed`, is.past);
-    add(soft ? `${base.slice(0, -1)}ing` : `${base}ing`, is.gerund);
+    add(consonantY ? `${base.slice(0, -1)}ied` : soft ? `${base}d` : `${stem}ed`, is.past);
+    add(soft ? `${base.slice(0, -1)}ing` : `${stem}ing`, is.gerund);
   }
   for (const [base, third, past, participle, gerund] of irregular) {
     add(base, is.verb);
