@@ -142,7 +142,7 @@ describe('files as they are', () => {
     expect(mayRead(`${head}${filler}\nDisallow: /b`, '/b')).toBe(true);
   });
 
-  test('of a hundred thousand starry rules are still answered', () => {
+  test('of sixteen thousand starry rules are still answered', () => {
     const robots = `User-agent: *\n${'Disallow: /*a*a*a*a*a*a*a*a*b$\n'.repeat(16_000)}`;
     expect(mayRead(robots, `/${'a'.repeat(5000)}`)).toBe(true);
   });
