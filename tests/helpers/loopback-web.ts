@@ -55,7 +55,7 @@ export const policyPage = `<!doctype html><html lang="en"><head><title>Privacy P
 <p>We collect the words you speak to the remote and send them to a company that turns speech into text.</p></body></html>`;
 
 /** What every bomb is once unpacked: so many bytes of zeros. */
-export const bombBytes = 200_000_000;
+const bombBytes = 200_000_000;
 
 /** Serves every trouble there is, one route each; `routes` adds to them or replaces them. Without a route, and for robots.txt, the answer is 404. */
 export async function startLoopbackWeb(routes: Readonly<Record<string, Route>> = {}, tls?: SelfSigned): Promise<LoopbackWeb> {
