@@ -1,8 +1,10 @@
 // Bundles src/ and everything it needs from npm into dist/, so that the published package depends on nothing. Run by `npm run build`.
+// Mistakes in rules/ are printed, and with --strict they fail the build: whoever writes a rule can try it before it is whole.
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ruleMistakes } from './check-rules.mjs';
 import { commonJsNames } from './commonjs-names.mjs';
 import { notices } from './notices.mjs';
 import { virtualModules } from './rule-files.mjs';
@@ -48,6 +50,13 @@ function writeWhole(path, contents) {
 
 async function main() {
   const started = performance.now();
+  const mistakes = await ruleMistakes(root);
+  if (mistakes !== '') {
+    const isStrict = process.argv.includes('--strict');
+    const shown = isStrict ? mistakes : `${mistakes.split('\n').slice(0, 3).join('\n')}\n(all of them: npm run build -- --strict)`;
+    console.error(`build: mistakes in rules/, which a release must not have:\n${shown}`);
+    if (isStrict) process.exitCode = 1;
+  }
   const result = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entryPoints),
