@@ -32,6 +32,8 @@ export interface Act {
   readonly mode: Mode;
   /** Tokens that may be its object, recipient or purpose. */
   readonly reach: readonly (readonly [number, number])[];
+  /** Tokens that may name who acts. */
+  readonly agents: readonly (readonly [number, number])[];
   readonly clause: Clause;
 }
 
@@ -82,7 +84,7 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
   const negated = (parse.negated[head] ?? 0) !== 0;
   let hedged = within(matches, compiled.grammar.hedge, clause.start, head + 1);
   for (let i = Math.max(clause.start, head - 12); i < head && !hedged; i++) hedged = has(classes[i] ?? 0, is.hedge);
-  return { head, actor, negated, hedged, passive, nominal, mode: modeOf(sentence, compiled, clause, head), reach: reachOf(sentence, clause, head, passive || nominal), clause };
+  return { head, actor, negated, hedged, passive, nominal, mode: modeOf(sentence, compiled, clause, head), reach: reachOf(sentence, clause, head, passive || nominal), agents: agentsOf(sentence, compiled, clause, head, passive || nominal), clause };
 }
 
 /** A participle after a form of be, or one that follows its noun ("data collected by us"), or coordinated with such ("collected or shared"). */
@@ -141,6 +143,8 @@ function actorOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: n
 }
 
 function subjectOf(sentence: Sentence, compiled: Compiled, clause: Clause): Actor {
+  // "Do not sell my data" without a subject tells the reader (or names a link); the maker does not speak of itself so.
+  if (clause.subjectStart === clause.subjectEnd && clause.verb < clause.end && has(sentence.parse.classes[clause.verb] ?? 0, is.auxiliary)) return 'user';
   if (clause.subjectStart < clause.subjectEnd) return party(sentence, compiled, clause.subjectStart, clause.subjectEnd);
   return 'unclear';
 }
@@ -154,6 +158,22 @@ function modeOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: nu
   if (within(sentence.matches, grammar.wished, from, head)) return 'wished';
   if (clause.kind === 'relative') return 'given';
   return 'told';
+}
+
+/** Where the acting party stands: the subject (with the head of a relative clause), the noun before an infinitive, or behind "by". */
+function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, isPassive: boolean): (readonly [number, number])[] {
+  const { parse, tokens } = sentence;
+  if (isPassive) {
+    for (let i = head + 1; i < clause.end; i++) if (compiled.forms.nameOf(tokens.form[i] ?? 0) === 'by') return [[i + 1, clause.end]];
+    return [];
+  }
+  const ranges: (readonly [number, number])[] = [[clause.subjectStart, clause.subjectEnd]];
+  let at = head - 1;
+  while (at > clause.start && has(parse.classes[at] ?? 0, is.adverb | is.not)) at--;
+  const isInfinitive = has(parse.classes[at] ?? 0, is.to);
+  if ((isInfinitive || has(parse.classes[head] ?? 0, is.gerund)) && clause.verb < head) ranges.push([Math.max(clause.verb + 1, head - 10), isInfinitive ? at : head]);
+  if (clause.kind === 'relative') ranges.push([clause.headStart, clause.start]);
+  return ranges;
 }
 
 /** How many clauses after its own an act's objects may lie in: "share the data that we collect … with third parties". */

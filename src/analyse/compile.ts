@@ -19,7 +19,7 @@ export interface Slot {
 }
 
 /** What a part is to its anchor. */
-export type Role = 'what' | 'to' | 'from' | 'for';
+export type Role = 'what' | 'by' | 'to' | 'from' | 'for';
 
 export type AnchorKind = 'does' | 'says' | 'can';
 
@@ -108,7 +108,7 @@ export function compile(set: RuleSet): Compiled {
       kind,
       anchor: slotOf(claim.does ?? claim.says ?? claim.can ?? []),
       who: new Set(claim.who ?? (kind === 'does' ? ['maker'] : ['anyone'])),
-      bound: (['what', 'to', 'from', 'for'] as const).flatMap((role) => (claim[role] ? [{ role, slot: slotOf(claim[role]) }] : [])),
+      bound: (['what', 'by', 'to', 'from', 'for'] as const).flatMap((role) => (claim[role] ? [{ role, slot: slotOf(claim[role]) }] : [])),
       free: [claim.with, claim['and-with']].flatMap((terms) => (terms ? [slotOf(terms)] : [])),
       near: optional(claim.near),
       under: optional(claim.under),
@@ -131,5 +131,5 @@ export function compile(set: RuleSet): Compiled {
 
 /** Every part of a claim that is a list of terms. */
 export function termLists(claim: Claim): (readonly Term[])[] {
-  return [claim.does, claim.says, claim.can, claim.what, claim.to, claim.from, claim.for, claim.with, claim['and-with'], claim.near, claim.under, claim.not, claim['not-under']].filter((terms) => terms !== undefined);
+  return [claim.does, claim.says, claim.can, claim.what, claim.by, claim.to, claim.from, claim.for, claim.with, claim['and-with'], claim.near, claim.under, claim.not, claim['not-under']].filter((terms) => terms !== undefined);
 }

@@ -43,20 +43,20 @@ const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean =>
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
 const marks = { to: 1, from: 2 } as const;
 
-/** Does a term of the slot lie in the act's reach, outside the anchor's own words, and in the role asked for? */
-function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): boolean {
+/** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
+function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): number {
   for (const tag of slot.tags) {
     for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
       const s = sentence.matches.start[m] ?? 0;
       const e = sentence.matches.end[m] ?? 0;
       if (s >= start && e <= end) continue;
-      if (!act.reach.some(([from, to]) => s >= from && s < to)) continue;
+      if (!(role === 'by' ? act.agents : act.reach).some(([from, to]) => s >= from && s < to)) continue;
       if (role === 'to' && s > end && !isMarked(sentence, end, s, marks.to) && s - end > 3) continue;
       if (role === 'from' && !isMarked(sentence, sentence.from, s, marks.from)) continue;
-      return true;
+      return s;
     }
   }
-  return false;
+  return -1;
 }
 
 /** Is there a preposition of the kind asked for between two tokens? */
@@ -120,6 +120,8 @@ function mayHold(pattern: Pattern, bits: Int32Array, sentence: Sentence, around:
 function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: number, end: number, around: Surroundings, compiled: Compiled, found: Reading[]): void {
   const { grammar } = compiled;
   let loss = 0;
+  // "not … except with our providers": for those the act is admitted.
+  let excepted = false;
   if (pattern.kind === 'does') {
     if (!actorFits(pattern, act.actor)) return;
     if (act.mode === 'topic' || act.mode === 'wished') return;
@@ -129,7 +131,11 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
     if (!readerCan(sentence, compiled, act, start)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
   for (const { role, slot } of pattern.bound) {
-    if (reached(sentence, slot, act, start, end, role)) continue;
+    const at = reached(sentence, slot, act, start, end, role);
+    if (at !== -1) {
+      if (role === 'to' && at > act.head && act.negated && (sentence.parse.negated[at] ?? 0) === 0) excepted = true;
+      continue;
+    }
     if (role !== 'what') return;
     // "If you turn it on, your voice is heard; we keep it": what it is stands earlier in the sentence, or (where the claim lets it) nearby.
     if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
@@ -137,7 +143,7 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
     if (!presentBefore(sentence, slot, act.clause.start) && !nearby) return;
     loss++;
   }
-  push(pattern, sentence, act.negated, act, loss, compiled, found);
+  push(pattern, sentence, act.negated && !excepted, act, loss + (excepted ? 1 : 0), compiled, found);
 }
 
 /** Reads the patterns whose anchor stands in the lead (or heading) that governs a fragment. */
@@ -176,7 +182,7 @@ function readGovernedPattern(pattern: Pattern, lead: Sentence, sentence: Sentenc
           fromItem++;
           return true;
         }
-        return reached(lead, slot, act, start, end, role);
+        return reached(lead, slot, act, start, end, role) !== -1;
       });
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
       push(pattern, sentence, act.negated, act, loss + (fromItem === 0 ? 1 : 0), compiled, found);
@@ -208,6 +214,8 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
     found.push({ ...base, stance: 'does', confidence });
     return;
   }
+  // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
+  if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || act.clause.kind === 'adverbial')) return;
   found.push({ ...base, stance: 'denies', confidence });
   // "not … unless you agree", "never without your consent": it happens in that case.
   if (isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });

@@ -34,6 +34,8 @@ export interface Claim {
   readonly what?: readonly Term[];
   /** `yes`: "it" or "this information" may also point to what the sentence before, the lead or the heading names. */
   readonly referent?: 'yes' | 'no';
+  /** Which party acts: in the subject of the anchor, or behind its "by" ("our providers process", "used by our partners"). */
+  readonly by?: readonly Term[];
   /** Who receives: in the anchor's clause. */
   readonly to?: readonly Term[];
   /** Where from: in the anchor's clause. */

@@ -292,6 +292,14 @@ function resumed(tokens: Tokens, parse: Parse, clauses: readonly Clause[]): read
   return lastMatrix(clauses);
 }
 
+/** In a clause inside another a negation ends at a comma or "and" that no verb follows: "(friends) who have not joined, …". */
+function endsLoosely(tokens: Tokens, parse: Parse, i: number): boolean {
+  const isComma = (tokens.form[i] ?? 0) === punctuation.comma;
+  if (!isComma && !has(parse.classes[i] ?? 0, is.conjunction)) return false;
+  const next = parse.classes[i + 1] ?? 0;
+  return !has(next, is.verb | is.past | is.conjunction) || has(next, is.nounToo);
+}
+
 /** "no" that denies nothing: no longer is a "not"; the others count or comfort. */
 const emptyNo = new Set(['matter', 'more', 'less', 'later', 'charge', 'cost', 'fee', 'guarantee', 'obligation', 'event', 'circumstances', 'doubt', 'way', 'liability', 'responsibility', 'control', 'need', 'longer']);
 /** "not" that denies nothing. */
@@ -315,7 +323,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       on = carries || coordinated;
       if (!on) nominal = false;
       clause = here;
-    }
+    } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
+    else if (on && clauses[here]?.kind !== 'main' && endsLoosely(tokens, parse, i)) on = false;
     const next = i + 1 < to ? (tokens.form[i + 1] ?? 0) : 0;
     if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
       parse.hasException = true;

@@ -87,7 +87,7 @@ const closed: [number, string][] = [
     'also then always only just even still already sometimes often never not currently automatically directly indirectly additionally otherwise further therefore hereby thereby thus generally typically usually normally periodically occasionally knowingly intentionally separately jointly solely merely simply independently personally routinely continuously continually regularly promptly permanently temporarily securely locally remotely specifically collectively respectively again together later yet too now here there ever soon',
   ],
   [is.to, 'to'],
-  [is.except, 'except excepting unless besides excluding apart'],
+  [is.except, 'except excepting unless besides excluding apart outside beyond'],
   [is.without, 'without'],
   [is.only, 'only solely exclusively'],
   [is.nonFinite, 'be been being having'],
