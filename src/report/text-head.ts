@@ -1,0 +1,84 @@
+import { severities } from '../model/finding.ts';
+import type { PolicyReading } from '../model/report.ts';
+import { subjectOf } from './arrangement.ts';
+import type { Arrangement } from './arrangement.ts';
+import { failureSentences } from './failure-sentences.ts';
+import { harmless, harmlessUrl } from './harmless.ts';
+import { counted, languageName, plainDate, severityWords } from './plain-words.ts';
+import { labelled } from './text-page.ts';
+import type { Page } from './text-page.ts';
+import { wrapped } from './wrapped.ts';
+
+export function heading({ report, width, paint }: Page): readonly string[] {
+  const title = wrapped(`What the privacy policy says: ${harmless(subjectOf(report))}`, width);
+  const made = `Scanned ${plainDate(report.scannedAt)} with Earshot ${harmless(report.tool.version)}, rules ${harmless(report.tool.rules).slice(0, 12)}`;
+  return [
+    ...title.map((line) => paint('bold', line)),
+    ...wrapped(made, width).map((line) => paint('dim', line)),
+    paint('dim', '═'.repeat(width)),
+  ];
+}
+
+export function documentLines({ width, paint }: Page, policy: PolicyReading, index: number): readonly string[] {
+  const mark = `[${index + 1}] `;
+  const indent = ' '.repeat(mark.length);
+  const name = harmless(policy.title ?? '');
+  const address = harmlessUrl(policy.finalUrl);
+  const asked = policy.url === policy.finalUrl ? [] : [paint('dim', `${indent}asked for ${harmlessUrl(policy.url)}`)];
+  if (policy.status === 'not-read') {
+    const { happened, remedy } = failureSentences(policy.failure ?? { kind: 'empty', detail: '' });
+    const [first = '', ...rest] = wrapped(name === '' ? 'NOT READ' : `NOT READ: ${name}`, width, mark, indent);
+    return [
+      ...[first, ...rest].map((line) => paint(['bold', 'yellow'], line)),
+      `${indent}${address}`,
+      ...asked,
+      ...wrapped(`${happened} ${remedy}`, width, indent),
+    ];
+  }
+  const facts = [
+    policy.effectiveDate === undefined ? 'no date given' : `dated ${plainDate(policy.effectiveDate)}`,
+    policy.language === undefined ? 'language not told' : languageName(policy.language),
+    counted(policy.words, 'word'),
+  ];
+  return [
+    ...wrapped(name === '' ? 'A policy without a title' : name, width, mark, indent).map((line) => paint('bold', line)),
+    `${indent}${address}`,
+    ...asked,
+    ...wrapped(facts.join(' · '), width, indent).map((line) => paint('dim', line)),
+  ];
+}
+
+/** A table of two columns, the left one 12 wide: what a reader takes in before reading on. */
+export function glance(page: Page, content: Arrangement): readonly string[] {
+  const { width, paint, report } = page;
+  if (report.policies.every(({ status }) => status === 'not-read')) {
+    const nothing = 'Nothing could be read, so nothing is said of this product here, neither good nor bad.';
+    return wrapped(nothing, width).map((line) => paint('bold', line));
+  }
+  const { admissions: admitted } = content;
+  const bySeverity = severities
+    .map((severity) => [severity, admitted.filter((group) => group.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severityWords[severity]}`);
+  const silentCount = content.silent.reduce((sum, { practices }) => sum + practices.length, 0);
+  const rows: readonly (readonly [label: string, words: string])[] = [
+    ['Admits', admitted.length === 0 ? 'nothing that was found' : `${counted(admitted.length, 'practice')}: ${bySeverity.join(', ')}`],
+    ...optional('Refuses', content.refusals.length, (count) => `${counted(count, 'choice')} that it says you do not have`),
+    ...optional(
+      'To check',
+      content.checks.flatMap(({ findings }) => findings).length,
+      (count) => `${counted(count, 'passage')} read with low confidence`,
+    ),
+    ...optional('Denies', content.denials.length, (count) => counted(count, 'practice')),
+    ...optional('Contradicts', content.contradictions.length, (count) => `itself on ${counted(count, 'practice')}`),
+    ...optional('Offers', content.choices.length, (count) => counted(count, 'kind of choice', 'kinds of choice')),
+    ...optional('Silent', silentCount, (count) => `on ${counted(count, 'practice')}, which is not a denial`),
+    ...optional('Not checked', content.notAssessed.length, (count) => counted(count, 'practice')),
+    ...optional('Not read', content.unread.length, (count) => `${count} of ${counted(report.policies.length, 'document')}`),
+  ];
+  return rows.flatMap(([label, words]) => labelled(page, label, words, ''));
+}
+
+function optional(label: string, count: number, words: (count: number) => string): readonly (readonly [string, string])[] {
+  return count === 0 ? [] : [[label, words(count)]];
+}
