@@ -75,7 +75,9 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
   if (!clause) throw new Error('a sentence without clauses');
   const bits = classes[head] ?? 0;
   const isVerb = has(bits, is.verb | is.past | is.gerund);
-  const nominal = !isVerb || isNounHere(tokens, parse, head);
+  // "have access to" acts although "access" is a noun in it.
+  const hasIt = head > start && has(classes[start] ?? 0, is.auxiliary);
+  const nominal = !hasIt && (!isVerb || isNounHere(tokens, parse, head));
   let prev = head - 1;
   while (prev >= sentence.from && has(classes[prev] ?? 0, is.adverb | is.not) && !has(classes[prev] ?? 0, is.be | is.modal | is.auxiliary)) prev--;
   const prevBits = prev >= sentence.from ? (classes[prev] ?? 0) : 0;

@@ -152,7 +152,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     if ((tokens.form[i] ?? 0) === punctuation.semicolon) pendingAdverbial = false;
     if (!startsFiniteGroup(tokens, parse, i)) continue;
     const last = clauses.at(-1);
-    const floor = last ? last.verb + 1 : from;
+    const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
     let p = before(tokens, parse, i);
     const subjectEnd = p + 1;
@@ -168,7 +168,11 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       if (has(bits, is.relative) && p < subjectEnd - 1 && !has(classes[p + 1] ?? 0, is.past)) break;
       if (has(bits, is.conjunction) && last !== undefined) break;
       subjectStart = p;
-      if (has(bits, is.relative) && !has(bits, is.determiner)) break;
+      if (has(bits, is.relative) && (!has(bits, is.determiner) || p === subjectEnd - 1)) break;
+      if (p < subjectEnd - 1 && has(bits, is.verb) && !isNounHere(tokens, parse, p)) {
+        subjectStart = p + 1;
+        break;
+      }
       if (has(bits, is.subject)) {
         // "we and our partners": a coordinated subject goes on to the left only through "and".
         const left = p - 1;
@@ -241,6 +245,17 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
 
 /** "…, that information will": the "that" after a boundary points, it does not relate. */
 const isDemonstrative = (tokens: Tokens, parse: Parse, at: number): boolean => at === parse.from || isBoundary(tokens.form[at - 1] ?? 0);
+
+/** The verb that a clause's modals and auxiliaries lead to ("does not *sell*"); the clause's first verb when there is none. */
+function lexicalVerb(parse: Parse, clause: Clause): number {
+  let at = clause.verb;
+  while (at + 1 < parse.to && has(parse.classes[at] ?? 0, is.modal | is.auxiliary | is.be | is.not | is.adverb)) {
+    const next = parse.classes[at + 1] ?? 0;
+    if (!has(next, is.modal | is.auxiliary | is.be | is.not | is.adverb | is.verb | is.past | is.gerund)) return at;
+    at++;
+  }
+  return at;
+}
 
 const startsAdjunct = (bits: number): boolean => has(bits, is.preposition | is.subordinator | is.gerund | is.adverb | is.to);
 
