@@ -103,6 +103,12 @@ export function isNounHere(tokens: Tokens, parse: Parse, i: number): boolean {
   const p = before(tokens, parse, i);
   const prev = p >= parse.from ? (parse.classes[p] ?? 0) : 0;
   const prevForm = p >= parse.from ? (tokens.form[p] ?? 0) : 0;
+  if (p >= parse.from && (prevForm === punctuation.comma || has(prev, is.conjunction)) && has(bits, is.verb)) {
+    // "sell, license or share information": a verb's partner in a list is a verb.
+    let q = p - 1;
+    while (q >= parse.from && ((tokens.form[q] ?? 0) === punctuation.comma || has(parse.classes[q] ?? 0, is.conjunction | is.adverb))) q--;
+    if (q >= parse.from && has(parse.classes[q] ?? 0, is.verb) && !isNounHere(tokens, parse, q)) return false;
+  }
   if (p < parse.from || isPunctuation(prevForm)) return has(bits, is.nounToo) && !has(bits, is.gerund) && !isObjectStart(tokens, parse, i + 1);
   if (has(prev, is.modal | is.to) || (has(prev, is.subject) && !has(bits, is.gerund))) return false;
   if (has(prev, is.be | is.auxiliary)) return has(bits, is.nounToo) && has(bits, is.verb) && !has(bits, is.past);
