@@ -1,0 +1,35 @@
+// npm run gold [-- SET …]: scans the labelled policies and prints how right the findings are. Sets: dev, aside (totals only),
+// ours (labels in tests/gold), check (labels in tests/gold/check, never tuned to).
+import { bootstrap, f1, figures, measure, total } from './measure.mjs';
+
+const sets = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['dev', 'aside', 'ours', 'check'];
+const two = (value) => (Number.isNaN(value) ? ' n/a ' : value.toFixed(3));
+const part = (right, of) => (of === 0 ? ' n/a ' : (right / of).toFixed(3));
+
+for (const set of sets) {
+  const results = measure(set);
+  console.log(`\n${set}: ${results.length} policies`);
+  console.log(`${''.padEnd(24)}    F1  [95 % over policies]   P      R     claims  gold`);
+  for (const [name, figure] of Object.entries(figures)) {
+    const sum = total(results, figure);
+    const [low, high] = bootstrap(results, figure);
+    const few = sum.gold < 10 ? '  too few to say' : '';
+    console.log(`${name.padEnd(24)} ${two(f1(sum))}  [${two(low)}, ${two(high)}]  ${part(sum.right, sum.claims)}  ${part(sum.right, sum.gold)}  ${String(sum.claims).padStart(6)}  ${String(sum.gold).padStart(4)}${few}`);
+  }
+  const right = total(results, (s) => s.practice).right;
+  let covered = 0;
+  for (const level of ['high', 'medium', 'low']) {
+    const sum = total(results, (s) => s.byConfidence[level]);
+    covered += sum.right;
+    console.log(`confidence ${level.padEnd(6)} precision ${part(sum.right, sum.claims)} (${sum.right} of ${sum.claims}); right findings covered so far ${part(covered, right)}`);
+  }
+  const flips = results.reduce((sum, { scores }) => ({ all: sum.all + scores.flips.all, high: sum.high + scores.flips.high }), { all: 0, high: 0 });
+  const unplaced = results.reduce((sum, { scores }) => sum + scores.unplacedQuotes, 0);
+  console.log(`${flips.all} flips (${flips.high} of high confidence); ${unplaced} quotes not found in their policy`);
+  if (set === 'aside') continue;
+  const names = [...new Set(results.flatMap(({ scores }) => Object.keys(scores.byPractice)))].sort();
+  for (const name of names) {
+    const sum = total(results, (s) => s.byPractice[name]);
+    console.log(`  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`);
+  }
+}
