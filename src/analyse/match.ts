@@ -197,8 +197,10 @@ const actorFits = (pattern: Pattern, actor: Actor): boolean =>
 function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: number): boolean {
   const { grammar } = compiled;
   const from = Math.max(sentence.from, start - 14);
-  if (within(sentence.matches, grammar['reader-can'], from, start + 1)) return true;
-  if (act.actor === 'user' && act.clause.kind !== 'adverbial') return true;
+  // Another's act, or one inside another clause, needs the offer in its own clause.
+  const isClosed = act.actor === 'maker' || act.actor === 'partner' || act.clause.kind === 'relative' || act.clause.kind === 'adverbial' || act.clause.kind === 'question';
+  if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
+  if (act.actor === 'user' && act.clause.kind === 'main') return true;
   // An imperative: the sentence (or the part after a comma or "and") begins with the act itself.
   return start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3);
 }
