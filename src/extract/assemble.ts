@@ -128,7 +128,13 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   const date = effectiveDate(text, blocks);
   const ownTitle = title ?? blocks.find((block) => block.kind === 'heading' && block.level === 1)?.span;
   const shown = typeof ownTitle === 'string' ? ownTitle : ownTitle === undefined ? firstHeading : text.slice(...ownTitle);
-  return { text, blocks, words: countWords(text), ...(shown === undefined ? {} : { title: shown }), ...(date === undefined ? {} : { effectiveDate: date }) };
+  return {
+    text,
+    blocks,
+    words: countWords(text),
+    ...(shown === undefined ? {} : { title: shown }),
+    ...(date === undefined ? {} : { effectiveDate: date }),
+  };
 };
 
 /** Lays a row's cells out as one line; null where no cell has words. */

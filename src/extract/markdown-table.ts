@@ -39,7 +39,8 @@ export const readTable = (lines: readonly string[], start: number, blocks: RawBl
   }
   const texts = rows.map((row) => row.map((cell) => foldText(plainMarkdown(cell))));
   const bold = (rows[0] ?? []).every((cell) => !hasWords(cell) || /^\s*(?:\*\*|__).*(?:\*\*|__)\s*$/.test(cell));
-  addRows(blocks, texts, titled || bold, depth);
+  const isTitled = texts.length > 1 && (titled || bold) && (texts[0] ?? []).some((cell) => hasWords(cell));
+  addRows(blocks, texts.slice(0, isTitled ? 1 : 0), texts.slice(isTitled ? 1 : 0), depth);
   return at;
 };
 

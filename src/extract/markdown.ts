@@ -17,8 +17,10 @@ const mostMarkers = 4;
 /** Text deeper indented than its list marker by this many columns belongs to the item. */
 const itemIndent = 2;
 
-/** Reads Markdown into raw blocks. */
-export const readMarkdown = (markdown: string): RawBlock[] => {
+/** Reads Markdown, or plain text with the same shapes of paragraphs and lists, into raw blocks. */
+export const readMarkdown = (markdown: string, dialect: 'markdown' | 'plain' = 'markdown'): RawBlock[] => {
+  const isMarkdown = dialect === 'markdown';
+  const words = isMarkdown ? plainMarkdown : (raw: string): string => raw;
   // oxlint-disable-next-line no-control-regex
   const source = (markdown.includes('\r') ? markdown.replace(/\r\n?/g, '\n') : markdown).replace(/[\u0002\u0003\u000b]+/g, ' ');
   const lines = source.split('\n');
@@ -36,12 +38,12 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
     if (pending.length === 0) return;
     const raw = joinLines(pending);
     pending = [];
-    addPassage(blocks, plainMarkdown(raw), { kind, depth, marker, titled: false });
+    addPassage(blocks, words(raw), { kind, depth, marker, titled: false });
     kind = 'paragraph';
     marker = '';
   };
   const addHeading = (level: number, raw: string): void => {
-    const text = foldText(plainMarkdown(raw));
+    const text = foldText(words(raw));
     if (hasWords(text)) blocks.push({ kind: 'heading', text, level, depth: lists.length, titled: false, marker: '', cells: noCells });
     kind = 'paragraph';
     marker = '';
@@ -91,7 +93,7 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
       flush();
       continue;
     }
-    if (first === 35) {
+    if (first === 35 && isMarkdown) {
       const heading = /^(#{1,6})#*(?:[ \t\u00a0]+(.*))?$/.exec(line.slice(from));
       if (heading) {
         flush();
@@ -100,7 +102,7 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
         continue;
       }
     }
-    if (line.includes('|') && (first === 124 || (pending.length === 0 && isSeparator(lines[at + 1] ?? '')))) {
+    if (isMarkdown && line.includes('|') && (first === 124 || (pending.length === 0 && isSeparator(lines[at + 1] ?? '')))) {
       flush();
       leaveLists(indent);
       at = readTable(lines, at, blocks, lists.length) - 1;
@@ -124,7 +126,7 @@ export const readMarkdown = (markdown: string): RawBlock[] => {
       depth = lists.length;
       markerAlone = from >= line.length;
       if (markerAlone) continue;
-      if (line.charCodeAt(from) === 35) {
+      if (isMarkdown && line.charCodeAt(from) === 35) {
         const heading = /^(#{1,6})[ \t\u00a0]+(.*)$/.exec(line.slice(from));
         if (heading) {
           addHeading((heading[1] ?? '').length, closed(heading[2] ?? ''));

@@ -53,6 +53,8 @@ export interface PageCounts {
   readonly words: number;
   /** Words inside links. */
   readonly linkWords: number;
+  /** Words in runs of at least ten, less than half of them in links: sentences, as opposed to menus and captions. */
+  readonly proseWords: number;
   /** Words of the main content, which is the policy's text. */
   readonly contentWords: number;
   /** Words in cookie and consent banners that were left out. */
