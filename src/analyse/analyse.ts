@@ -1,11 +1,11 @@
 import type { Concern, Confidence, Finding, Stance, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled, Pattern } from './compile.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { makeMatches } from './lexicon.ts';
-import { bitsOf, conditionsOf, type Reading, readClaims, type Surroundings } from './match.ts';
+import { anchoredIn, bitsOf, type Candidates, conditionsOf, findCandidates, makeTrial, type Reading, readClaims, type Surroundings } from './match.ts';
 import { makerNames } from './names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
@@ -61,8 +61,11 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   let current = newSentence(text.text, tokens, compiled);
   let previous = newSentence(text.text, tokens, compiled);
   const bits = new Int32Array(compiled.words);
+  const trial = makeTrial(compiled);
+  const candidates: Candidates = { own: [], governed: [] };
   const leads = new Map<number, Sentence>();
   const headings = new Map<string, Sentence>();
+  const governing = new Map<Sentence, readonly Pattern[]>();
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
@@ -76,23 +79,35 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     if (!sentence) headings.set(heading, (sentence = standing(heading, 0, heading.length, compiled)));
     return sentence;
   };
+  const governedBy = (governor: Sentence | undefined): readonly Pattern[] => {
+    if (!governor) return [];
+    let patterns = governing.get(governor);
+    if (!patterns) {
+      const anchored: Pattern[] = [];
+      anchoredIn(governor, compiled, trial, anchored);
+      governing.set(governor, (patterns = anchored));
+    }
+    return patterns;
+  };
   for (const block of text.blocks) {
     if (block.kind === 'heading') continue;
     tokenize(text.text, block.span[0], block.span[1], compiled.forms, tokens);
     const count = sentenceEnds(text.text, tokens, block.span[1], ends);
     const blockLeads = block.leads.map(leadAt);
     const blockHeadings = block.section.map(headingOf);
+    const governors = governedBy(blockLeads.at(-1) ?? blockHeadings.at(-1));
     let from = 0;
     for (let s = 0; s < count; s++) {
       const to = ends[s] ?? tokens.count;
       fill(current, from, to, compiled);
-      if (current.matches.count > 0 || blockLeads.length > 0) {
+      const around: Surroundings = { leads: blockLeads, headings: blockHeadings, previous: s > 0 ? previous : null, isFragment: false };
+      if (findCandidates(current, bitsOf(current, bits), around, governors, compiled, trial, candidates)) {
         grammar(current, compiled);
+        around.isFragment = isFragment(current, block, s);
         readings.length = 0;
-        const around: Surroundings = { leads: blockLeads, headings: blockHeadings, previous: s > 0 ? previous : null, isFragment: isFragment(current, compiled, block, s) };
-        readClaims(current, bitsOf(current, bits), around, compiled, readings);
+        readClaims(current, bits, around, candidates, compiled, readings);
         if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
-      } else current.parse.clauses.length = 0;
+      }
       [current, previous] = [previous, current];
       from = to;
     }
@@ -101,7 +116,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
 }
 
 /** No sentence of its own: no finite verb with a subject in its first clause. */
-function isFragment(sentence: Sentence, compiled: Compiled, block: Block, index: number): boolean {
+function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   const first = sentence.parse.clauses[0];
   if (!first || first.verb >= first.end || first.kind === 'relative') return index === 0 || block.kind !== 'paragraph';
   if (index > 0) return false;

@@ -25,6 +25,8 @@ export type AnchorKind = 'does' | 'says' | 'can';
 
 /** A claim of a rule, compiled: names are tags, parts are bit sets. */
 export interface Pattern {
+  /** Its place among all patterns. */
+  readonly order: number;
   readonly rule: Rule;
   readonly index: number;
   readonly kind: AnchorKind;
@@ -99,10 +101,12 @@ export function compile(set: RuleSet): Compiled {
     for (const tag of tags) bits[tag >> 5] = (bits[tag >> 5] ?? 0) | (1 << (tag & 31));
     return { tags, bits };
   };
+  let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
     const kind: AnchorKind = claim.does ? 'does' : claim.says ? 'says' : 'can';
     const optional = (terms: readonly Term[] | undefined): Slot | null => (terms ? slotOf(terms) : null);
     return {
+      order: order++,
       rule,
       index,
       kind,
@@ -120,8 +124,8 @@ export function compile(set: RuleSet): Compiled {
       referent: claim.referent === 'yes',
     };
   };
-  const order = (rule: Rule): number => concerns.indexOf(rule.concern);
-  const rules = [...set.rules].sort((a, b) => order(a) - order(b));
+  const place = (rule: Rule): number => concerns.indexOf(rule.concern);
+  const rules = [...set.rules].sort((a, b) => place(a) - place(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
   const byAnchor: Pattern[][] = Array.from({ length: lexicon.count }, () => []);
   for (const pattern of patterns) for (const tag of pattern.anchor.tags) byAnchor[tag]?.push(pattern);

@@ -1,4 +1,4 @@
-import { type Forms, numberForm } from './forms.ts';
+import { addressForm, type Forms, numberForm, punctuation } from './forms.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A lexicon as people write it: terms that name one idea, and the words that look like it and are not. */
@@ -11,16 +11,19 @@ export interface LexiconSource {
 
 /** How many other words `..` stands for at most. */
 const gapWords = 4;
-const formEdge = 1 << 21;
-const edgeSpace = 1 << 22;
 
+/** A place in the trie. */
 interface Node {
   /** Tags of lexicons with a term that ends here; `~tag` for an except term. */
   readonly tags: number[];
-  /** Where a `..` leads, 0 for nowhere. */
-  gap: number;
-  leaf: boolean;
+  /** Where a `..` leads. */
+  gap: Node | null;
+  /** Where the next word leads, by its stem and by its exact form. */
+  stems: Map<number, Node> | null;
+  forms: Map<number, Node> | null;
 }
+
+const newNode = (): Node => ({ tags: [], gap: null, stems: null, forms: null });
 
 /** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
 export interface Lexicon {
@@ -84,47 +87,25 @@ function sequences(term: string): string[][] {
 export function compileLexicon(sources: readonly LexiconSource[], forms: Forms): Lexicon {
   const tags = new Map<string, number>();
   for (const source of sources) if (!tags.has(source.name)) tags.set(source.name, tags.size);
-  const nodes: Node[] = [{ tags: [], gap: 0, leaf: true }];
-  const edges = new Map<number, number>();
-  let rootByStem = new Int32Array(1 << 14);
-  let rootByForm = new Int32Array(1 << 15);
+  const root = newNode();
+  // The first word's edges as plain arrays: every token of a text asks for them.
+  const rootByStem: (Node | undefined)[] = [];
+  const rootByForm: (Node | undefined)[] = [];
 
-  const newNode = (): number => nodes.push({ tags: [], gap: 0, leaf: true }) - 1;
-  const widen = (old: Int32Array<ArrayBuffer>, id: number): Int32Array<ArrayBuffer> => {
-    if (id < old.length) return old;
-    const wider = new Int32Array(Math.max(old.length * 2, id + 1));
-    wider.set(old);
-    return wider;
-  };
-  const step = (node: number, word: string): number => {
-    const from = nodes[node];
-    if (!from) throw new Error(`no node ${node}`);
-    if (word === '..') {
-      if (from.gap === 0) from.gap = newNode();
-      from.leaf = false;
-      return from.gap;
-    }
-    const exact = word.startsWith('=') || word === '#';
-    const id = word === '#' ? numberForm : forms.idOf(exact ? word.slice(1) : word);
-    const label = exact ? id : forms.stemOf(id);
-    if (node === 0) {
-      if (exact) {
-        rootByForm = widen(rootByForm, label);
-        return (rootByForm[label] ||= newNode());
-      }
-      rootByStem = widen(rootByStem, label);
-      return (rootByStem[label] ||= newNode());
-    }
-    const key = node * edgeSpace + (exact ? formEdge + label : label);
-    let next = edges.get(key);
-    if (next === undefined) edges.set(key, (next = newNode()));
-    from.leaf = false;
+  const step = (node: Node, word: string): Node => {
+    if (word === '..') return (node.gap ??= newNode());
+    const isExact = word.startsWith('=') || word === '#';
+    const id = word === '#' ? numberForm : forms.idOf(isExact ? word.slice(1) : word);
+    const label = isExact ? id : forms.stemOf(id);
+    if (node === root) return ((isExact ? rootByForm : rootByStem)[label] ??= newNode());
+    const edges = isExact ? (node.forms ??= new Map<number, Node>()) : (node.stems ??= new Map<number, Node>());
+    let next = edges.get(label);
+    if (next === undefined) edges.set(label, (next = newNode()));
     return next;
   };
   const insert = (term: string, tag: number): Node[] =>
     sequences(term).map((sequence) => {
-      const node = nodes[sequence.reduce(step, 0)];
-      if (!node) throw new Error(`no node for ${term}`);
+      const node = sequence.reduce(step, root);
       if (!node.tags.includes(tag)) node.tags.push(tag);
       return node;
     });
@@ -135,34 +116,30 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   }
 
   let blocked: number[] = [];
-  const walk = (tokens: Tokens, node: number, origin: number, at: number, to: number, into: Matches): void => {
-    const here = nodes[node];
-    if (!here) return;
-    for (const tag of here.tags) {
+  const walk = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
+    for (const tag of node.tags) {
       if (tag >= 0) add(into, tag, origin, at);
       else blocked.push(~tag, origin, at);
     }
-    if (here.leaf) return;
-    follow(tokens, node, origin, at, to, into);
-    if (here.gap === 0) return;
+    if (node.stems !== null || node.forms !== null) follow(tokens, node, origin, at, to, into);
+    if (node.gap === null) return;
     for (let skip = 0; skip <= gapWords && at + skip < to; skip++) {
       const form = tokens.form[at + skip] ?? 0;
-      follow(tokens, here.gap, origin, at + skip, to, into);
-      if (form >= 1 && form <= 9 && form !== 5 && form !== 6 && form !== 8) break;
+      follow(tokens, node.gap, origin, at + skip, to, into);
+      if (form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.open && form !== punctuation.close && form !== punctuation.quote) break;
     }
   };
-  const follow = (tokens: Tokens, node: number, origin: number, at: number, to: number, into: Matches): void => {
+  const follow = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
     if (at >= to) return;
     const form = tokens.form[at] ?? 0;
-    if (form < 12) {
-      if (form === 8 && at > origin) follow(tokens, node, origin, at + 1, to, into);
+    if (form < addressForm) {
+      // Quotation marks inside a term are passed over: the "sale" of.
+      if (form === punctuation.quote && at > origin) follow(tokens, node, origin, at + 1, to, into);
       return;
     }
-    const exact = edges.get(node * edgeSpace + formEdge + form);
+    const exact = node.forms?.get(form);
     if (exact !== undefined) walk(tokens, exact, origin, at + 1, to, into);
-    const stem = forms.stemOf(form);
-    if (stem === 0) return;
-    const byStem = edges.get(node * edgeSpace + stem);
+    const byStem = node.stems?.get(forms.stemOf(form));
     if (byStem !== undefined) walk(tokens, byStem, origin, at + 1, to, into);
   };
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
@@ -170,22 +147,21 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     blocked = [];
     for (let at = from; at < to; at++) {
       const form = tokens.form[at] ?? 0;
-      if (form < 12) continue;
-      const exact = rootByForm[form] ?? 0;
-      if (exact !== 0) walk(tokens, exact, at, at + 1, to, into);
-      const stem = forms.stemOf(form);
-      const byStem = rootByStem[stem] ?? 0;
-      if (stem !== 0 && byStem !== 0) walk(tokens, byStem, at, at + 1, to, into);
+      if (form < addressForm) continue;
+      const exact = rootByForm[form];
+      if (exact !== undefined) walk(tokens, exact, at, at + 1, to, into);
+      const byStem = rootByStem[forms.stemOf(form)];
+      if (byStem !== undefined) walk(tokens, byStem, at, at + 1, to, into);
     }
     if (blocked.length > 0) unblock(into, blocked);
   };
   const lend = (name: string, terms: readonly string[]): (() => void) => {
     const tag = tags.get(name);
     if (tag === undefined) return () => {};
-    const changed = terms.flatMap((term) => sequences(term).map((sequence) => nodes[sequence.reduce(step, 0)])).filter((node) => node !== undefined && !node.tags.includes(tag));
-    for (const node of changed) node?.tags.push(tag);
+    const changed = terms.flatMap((term) => sequences(term).map((sequence) => sequence.reduce(step, root))).filter((node) => !node.tags.includes(tag));
+    for (const node of changed) node.tags.push(tag);
     return () => {
-      for (const node of changed) node?.tags.splice(node.tags.indexOf(tag), 1);
+      for (const node of changed) node.tags.splice(node.tags.indexOf(tag), 1);
     };
   };
   return { tags, count: tags.size, find, lend };

@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly headings: readonly Sentence[];
   readonly previous: Sentence | null;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
-  readonly isFragment: boolean;
+  isFragment: boolean;
 }
 
 /** One claim read in a sentence, before it becomes a finding. */
@@ -37,8 +37,10 @@ const meets = (slot: Slot, bits: Int32Array): boolean => {
   return false;
 };
 
-const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean =>
-  sentences.some((sentence) => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1));
+const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
+  for (const sentence of sentences) if (present(sentence, slot)) return true;
+  return false;
+};
 
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
 const marks = { to: 1, from: 2 } as const;
@@ -65,55 +67,102 @@ function isMarked(sentence: Sentence, from: number, to: number, kind: number): b
   return false;
 }
 
-const present = (sentence: Sentence, slot: Slot): boolean => slot.tags.some((tag) => (sentence.matches.first[tag] ?? -1) !== -1);
+function present(sentence: Sentence, slot: Slot): boolean {
+  for (const tag of slot.tags) if ((sentence.matches.first[tag] ?? -1) !== -1) return true;
+  return false;
+}
 
 const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => slot.tags.some((tag) => within(sentence.matches, tag, sentence.from, before));
 
-/** Reads every claim of every rule in one sentence. `bits` are the sentence's terms. */
-export function readClaims(sentence: Sentence, bits: Int32Array, around: Surroundings, compiled: Compiled, found: Reading[]): void {
-  const { grammar } = compiled;
-  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
-  const isAside = sentence.parse.isQuestion || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
-  const acts = new Map<number, Act>();
-  const tried = new Set<Pattern>();
+/** Patterns that may hold in a sentence by its terms alone: anchored in it (`own`), or in what governs it. */
+export interface Candidates {
+  readonly own: Pattern[];
+  readonly governed: Pattern[];
+}
+
+/** Numbers the sentences, so that a pattern tried twice in one sentence is known by its mark. */
+export interface Trial {
+  readonly marks: Int32Array;
+  count: number;
+}
+
+export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array(compiled.patterns.length), count: 0 });
+
+/** Patterns with an anchor in a sentence, each once; for leads and headings this is kept. */
+export function anchoredIn(sentence: Sentence, compiled: Compiled, trial: Trial, into: Pattern[]): void {
+  const turn = ++trial.count;
   for (const tag of sentence.matches.touched) {
     for (const pattern of compiled.byAnchor[tag] ?? []) {
-      if (tried.has(pattern)) continue;
-      tried.add(pattern);
-      if (isAside && !pattern.anywhere) continue;
-      if (!mayHold(pattern, bits, sentence, around)) continue;
-      for (const anchorTag of pattern.anchor.tags) {
-        for (let m = sentence.matches.first[anchorTag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
-          const start = sentence.matches.start[m] ?? 0;
-          const end = sentence.matches.end[m] ?? 0;
-          const key = start * 4096 + end;
-          let act = acts.get(key);
-          if (!act) acts.set(key, (act = actAt(sentence, compiled, start, end)));
-          readPattern(pattern, sentence, act, start, end, around, compiled, found);
-        }
-      }
-    }
-  }
-  if (around.isFragment && !isAside) {
-    const lead = around.leads.at(-1);
-    if (lead) readGoverned(lead, sentence, bits, around, compiled, found, 0);
-    else {
-      const heading = around.headings.at(-1);
-      if (heading) readGoverned(heading, sentence, bits, around, compiled, found, 1);
+      if (trial.marks[pattern.order] === turn) continue;
+      trial.marks[pattern.order] = turn;
+      into.push(pattern);
     }
   }
 }
 
+/** Fills `into` with what may hold; false when nothing can, so that the sentence's grammar need not be read. */
+export function findCandidates(sentence: Sentence, bits: Int32Array, around: Surroundings, governing: readonly Pattern[], compiled: Compiled, trial: Trial, into: Candidates): boolean {
+  const { own, governed } = into;
+  own.length = 0;
+  governed.length = 0;
+  const turn = ++trial.count;
+  for (const tag of sentence.matches.touched) {
+    for (const pattern of compiled.byAnchor[tag] ?? []) {
+      if (trial.marks[pattern.order] === turn) continue;
+      trial.marks[pattern.order] = turn;
+      if (mayHold(pattern, bits, around)) own.push(pattern);
+    }
+  }
+  for (const pattern of governing) {
+    if (pattern.kind !== 'says' && pattern.bound.length > 0 && !(pattern.not && meets(pattern.not, bits)) && contextHolds(pattern, bits, around)) governed.push(pattern);
+  }
+  return own.length > 0 || governed.length > 0;
+}
+
+/** Reads the claims of the candidate patterns in one sentence. `bits` are the sentence's terms. */
+export function readClaims(sentence: Sentence, bits: Int32Array, around: Surroundings, candidates: Candidates, compiled: Compiled, found: Reading[]): void {
+  const { grammar } = compiled;
+  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
+  const isAside = sentence.parse.isQuestion || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
+  const acts = new Map<number, Act>();
+  for (const pattern of candidates.own) {
+    if (isAside && !pattern.anywhere) continue;
+    for (const anchorTag of pattern.anchor.tags) {
+      for (let m = sentence.matches.first[anchorTag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
+        const start = sentence.matches.start[m] ?? 0;
+        const end = sentence.matches.end[m] ?? 0;
+        const key = start * 4096 + (end - start);
+        let act = acts.get(key);
+        if (!act) acts.set(key, (act = actAt(sentence, compiled, start, end)));
+        readPattern(pattern, sentence, act, start, end, around, compiled, found);
+      }
+    }
+  }
+  if (!around.isFragment || isAside) return;
+  const governor = around.leads.at(-1) ?? around.headings.at(-1);
+  if (!governor) return;
+  for (const pattern of candidates.governed) {
+    if (pattern.free.some((slot) => !meets(slot, bits) && !present(governor, slot))) continue;
+    readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1);
+  }
+}
+
 /** The cheap test: are all parts there at all, in the sentence or where the pattern lets them be? */
-function mayHold(pattern: Pattern, bits: Int32Array, sentence: Sentence, around: Surroundings): boolean {
+function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings): boolean {
   for (const slot of pattern.free) if (!meets(slot, bits)) return false;
   for (const { role, slot } of pattern.bound) if (role !== 'what' && !meets(slot, bits)) return false;
   if (pattern.not && meets(pattern.not, bits)) return false;
-  const context = around.leads.length > 0 ? [...around.headings, ...around.leads] : around.headings;
-  if (pattern.under && !anywhereIn(pattern.under, context)) return false;
-  if (pattern.notUnder && anywhereIn(pattern.notUnder, context)) return false;
-  if (pattern.near && !meets(pattern.near, bits) && !anywhereIn(pattern.near, context) && !(around.previous && present(around.previous, pattern.near))) return false;
-  return true;
+  return contextHolds(pattern, bits, around);
+}
+
+/** Do `under`, `not-under` and `near` hold? */
+function contextHolds(pattern: Pattern, bits: Int32Array, around: Surroundings): boolean {
+  const { under, notUnder, near } = pattern;
+  if (!under && !notUnder && !near) return true;
+  const inContext = (slot: Slot): boolean => anywhereIn(slot, around.headings) || anywhereIn(slot, around.leads);
+  if (under && !inContext(under)) return false;
+  if (notUnder && inContext(notUnder)) return false;
+  return !near || meets(near, bits) || inContext(near) || (around.previous !== null && present(around.previous, near));
 }
 
 /** Reads one pattern at one anchor of the sentence itself. */
@@ -146,25 +195,7 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
   push(pattern, sentence, act.negated && !excepted, act, loss + (excepted ? 1 : 0), compiled, found);
 }
 
-/** Reads the patterns whose anchor stands in the lead (or heading) that governs a fragment. */
-function readGoverned(lead: Sentence, sentence: Sentence, bits: Int32Array, around: Surroundings, compiled: Compiled, found: Reading[], loss: number): void {
-  const tried = new Set<Pattern>();
-  for (const tag of lead.matches.touched) {
-    for (const pattern of compiled.byAnchor[tag] ?? []) {
-      if (tried.has(pattern) || pattern.kind === 'says') continue;
-      tried.add(pattern);
-      if (pattern.not && meets(pattern.not, bits)) continue;
-      if (pattern.bound.length === 0) continue;
-      if (pattern.free.some((slot) => !meets(slot, bits) && !present(lead, slot))) continue;
-      const context = [...around.headings, ...around.leads];
-      if (pattern.under && !anywhereIn(pattern.under, context)) continue;
-      if (pattern.notUnder && anywhereIn(pattern.notUnder, context)) continue;
-      if (pattern.near && !meets(pattern.near, bits) && !anywhereIn(pattern.near, context)) continue;
-      readGovernedPattern(pattern, lead, sentence, bits, compiled, found, loss);
-    }
-  }
-}
-
+/** Reads one pattern whose anchor stands in the lead (or heading) that governs a fragment. */
 function readGovernedPattern(pattern: Pattern, lead: Sentence, sentence: Sentence, bits: Int32Array, compiled: Compiled, found: Reading[], loss: number): void {
   for (const anchorTag of pattern.anchor.tags) {
     for (let m = lead.matches.first[anchorTag] ?? -1; m !== -1; m = lead.matches.next[m] ?? -1) {

@@ -24,7 +24,8 @@ export function makerNames(text: PolicyText): string[] {
     names.set(bare, (names.get(bare) ?? 0) + weight);
   };
   const sample = text.text.slice(0, 200_000);
-  for (const found of sample.matchAll(/\b([A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g)) count(found[1] ?? '', leastActs);
+  const opening = text.text.slice(0, 12_000);
+  for (const found of opening.matchAll(/\b([A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g)) count(found[1] ?? '', leastActs);
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
   for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (?:also|does|may|will))? ([a-z]+)\b/g)) if (acts.test(found[2] ?? '') && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
   const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(text.title ?? text.text.slice(0, 120));
