@@ -3,19 +3,13 @@ import { join } from 'node:path';
 import { concerns } from '../model/finding.ts';
 import { UserError } from '../model/user-error.ts';
 import { didYouMean } from './nearest.ts';
+import { isRuleName } from './rule-name.ts';
 import { yamlFile, type YamlFile } from './yaml-file.ts';
 
 const folders: readonly string[] = [...concerns, 'lexicon'];
 
 /** Files beside the folders that are no rules and belong to other readers. */
 const otherFiles: ReadonlySet<string> = new Set(['scoring.yaml']);
-
-const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
-
-/** Whether a practice or lexicon may be called so: small letters, digits and single hyphens. */
-export function isRuleName(name: string): boolean {
-  return namePattern.test(name);
-}
 
 /**
  * Reads and parses every rule and lexicon of a folder, in path order, without judging what they say. A folder that is missing, unreadable,

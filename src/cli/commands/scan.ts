@@ -1,0 +1,239 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { compile, type Compiled } from '../../analyse/compile.ts';
+import { fetchOptions } from '../../fetch/fetch-options.ts';
+import type { Concern, Severity } from '../../model/finding.ts';
+import { UserError } from '../../model/user-error.ts';
+import { formats, reporters, type Format } from '../../report/index.ts';
+import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
+import { scan, type Scan, type ScanOptions, type Source } from '../../scan.ts';
+import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
+import { concernsIn, oneOf, severityNamed, shortened } from '../known.ts';
+import { rulesInUse } from '../rules-in-use.ts';
+import { sentencesWith } from '../sentences-of.ts';
+import { listedIn, sourcesOf } from '../sources.ts';
+import { print, progress, tell, terminal, type Terminal } from '../terminal.ts';
+
+/** The flags as they are written; the defaults are those of the command line. */
+export interface ScanFlags {
+  readonly list?: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly concern?: string;
+  readonly all?: true;
+  readonly failOn?: string;
+  readonly allowNotAssessed?: true;
+  readonly sarifArtifacts?: string;
+  readonly rules?: string;
+  readonly ignoreRobots?: true;
+  readonly allowPrivate?: true;
+  readonly quiet?: true;
+  readonly colour: boolean;
+  readonly color: boolean;
+}
+
+/** The same, understood. */
+interface Settings {
+  readonly format: Format;
+  readonly concerns: readonly Concern[] | undefined;
+  readonly failOn: Severity | undefined;
+  readonly output: string | undefined;
+  readonly artifacts: string | undefined;
+  readonly isQuiet: boolean;
+  readonly isEverything: boolean;
+  readonly terminal: Terminal;
+}
+
+function settingsOf(flags: ScanFlags): Settings {
+  const format = oneOf(flags.format, formats, 'format');
+  if (flags.sarifArtifacts !== undefined && format !== 'sarif')
+    throw new UserError('--sarif-artifacts goes with --format sarif: the texts are what its alerts point into.');
+  return {
+    format,
+    concerns: flags.concern === undefined ? undefined : concernsIn(flags.concern),
+    failOn: flags.failOn === undefined ? undefined : severityNamed(flags.failOn),
+    output: flags.output,
+    artifacts: flags.sarifArtifacts,
+    isQuiet: flags.quiet === true,
+    isEverything: flags.all === true,
+    terminal: terminal(!flags.colour || !flags.color || flags.output !== undefined),
+  };
+}
+
+/** `earshot scan`: one report for each source, in the order in which they were named. */
+export async function scanCommand(args: readonly string[], flags: ScanFlags, version: string): Promise<ExitCode> {
+  const settings = settingsOf(flags);
+  if (settings.output !== undefined) await mayBeWritten(settings.output);
+  const listed = flags.list === undefined ? [] : await listedIn(flags.list, process.stdin);
+  const sources = await sourcesOf([...args, ...listed]);
+  if (sources.length === 0)
+    throw new UserError(
+      'name what to scan: a web address, a file, a folder, or "-" for standard input. "earshot scan --help" shows examples.',
+    );
+  if (sources.filter((source) => 'path' in source && source.path === '-').length > 1)
+    throw new UserError('"-" may be named once: standard input can be read only once.');
+  refuseOverwriting(settings.output, sources);
+
+  const set = await rulesInUse(flags.rules);
+  const compiled = compile(set);
+  const options: ScanOptions = {
+    compiled,
+    rulesSha256: set.sha256,
+    version,
+    fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
+    stdin: process.stdin,
+    clock: Date.now,
+    ...(settings.concerns === undefined ? {} : { concerns: settings.concerns }),
+  };
+  noteOldNode(settings);
+  const outcomes = await scanAll(sources, options, settings);
+  return exitCode(outcomes, {
+    ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
+    allowNotAssessed: flags.allowNotAssessed === true,
+  });
+}
+
+/** Scans one source after the other and hands each report on as soon as it is there, so that many need no more memory than one. */
+async function scanAll(sources: readonly Source[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
+  const outcomes: RunOutcome[] = [];
+  const out = writerOf(settings, sources.length > 1, options.compiled);
+  const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
+  for (const [index, source] of sources.entries()) {
+    const name = shortened('url' in source ? source.url : source.path);
+    if (name === '-' && settings.terminal.isTyped && !settings.isQuiet) tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
+    else shown.show(sources.length > 1 ? `Reading ${index + 1} of ${sources.length}: ${name}` : `Reading ${name}`);
+    try {
+      const result = await scan([source], options);
+      shown.clear();
+      outcomes.push({ kind: 'report', report: result.report });
+      const isRead = await out.add(result);
+      // Nobody reads on and no bar depends on the rest.
+      if (!isRead && settings.failOn === undefined) return outcomes;
+    } catch (error) {
+      shown.clear();
+      // One wrong name among many must not cost the others their report.
+      if (!(error instanceof UserError)) throw error;
+      tell(`earshot: ${error.message}`);
+      outcomes.push({ kind: 'mistake' });
+    }
+  }
+  await out.end();
+  return outcomes;
+}
+
+/** Where reports go, one after the other. */
+interface Writer {
+  /** False once nobody reads any more. */
+  readonly add: (result: Scan) => Promise<boolean>;
+  readonly end: () => Promise<void>;
+}
+
+function writerOf(settings: Settings, isSeveral: boolean, compiled: Compiled): Writer {
+  const { format, output } = settings;
+  const sentencesOf = sentencesWith(compiled.forms);
+  const parts: string[] = [];
+  let count = 0;
+  // Runs of several reports make one SARIF log; everything else can be written as it comes.
+  const isHeld = output !== undefined || (format === 'sarif' && isSeveral);
+  const add = async ({ report, context }: Scan): Promise<boolean> => {
+    count += 1;
+    const folder = settings.artifacts === undefined ? undefined : join(settings.artifacts, ...(isSeveral ? [String(count)] : []));
+    if (folder !== undefined) await writeArtifacts(folder, sarifArtifacts(report, context, sentencesOf));
+    const written = reporters[format](report, context, {
+      colour: settings.terminal.hasColour,
+      width: settings.terminal.width,
+      all: settings.isEverything,
+      header: count === 1,
+      sentencesOf,
+      ...(folder === undefined ? {} : { artifactsFolder: fromHere(folder) }),
+    });
+    const part =
+      isSeveral && format === 'json'
+        ? `${JSON.stringify(JSON.parse(written))}\n`
+        : (format === 'text' || format === 'markdown') && count > 1
+          ? `\n\n${written}`
+          : written;
+    if (!isHeld) return await print(part);
+    parts.push(part);
+    return true;
+  };
+  const end = async (): Promise<void> => {
+    if (!isHeld || parts.length === 0) return;
+    const whole = format === 'sarif' && isSeveral ? joinedSarif(parts) : parts.join('');
+    if (output === undefined) await print(whole);
+    else await writeWhole(output, whole);
+  };
+  return { add, end };
+}
+
+/** The runs of several SARIF logs in one: a log holds any number of runs (SARIF 2.1.0, 3.13.4). */
+function joinedSarif(logs: readonly string[]): string {
+  const parsed = logs.map((log): unknown => JSON.parse(log));
+  const runs = parsed.flatMap((log) =>
+    typeof log === 'object' && log !== null && 'runs' in log && Array.isArray(log.runs) ? (log.runs as readonly unknown[]) : [],
+  );
+  return `${JSON.stringify({ ...Object(parsed[0]), runs }, null, 2)}\n`;
+}
+
+/** A path as SARIF writes it: from the working folder, which is the repository's where alerts are made, with `/`. */
+function fromHere(folder: string): string {
+  return relative('.', folder).replaceAll('\\', '/') || '.';
+}
+
+async function writeArtifacts(folder: string, artifacts: readonly { readonly path: string; readonly content: string }[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { path, content } of artifacts) await writeFile(join(folder, path), content);
+  } catch (cause) {
+    throw new UserError(`nothing can be written into ${shortened(folder)}: name a folder for --sarif-artifacts that you may write to.`, {
+      cause,
+    });
+  }
+}
+
+/** Refuses before the work what would fail after it. */
+async function mayBeWritten(path: string): Promise<void> {
+  const parent = dirname(resolve(path));
+  const folder = await stat(parent).catch(() => undefined);
+  if (folder?.isDirectory() !== true)
+    throw new UserError(`there is no folder ${shortened(parent)} to write ${shortened(path)} into: make it first.`);
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory() === true) throw new UserError(`${shortened(path)} is a folder: name a file for --output.`);
+}
+
+/** `earshot scan policy.md --output policy.md` would end with the report where the policy was. */
+function refuseOverwriting(output: string | undefined, sources: readonly Source[]): void {
+  if (output === undefined) return;
+  if (sources.some((source) => 'path' in source && resolve(source.path) === resolve(output))) {
+    throw new UserError(`${shortened(output)} is one of the documents to be scanned: name another file for --output.`);
+  }
+}
+
+/** The whole file or none: beside it first, then in its place. A device or pipe (/dev/stdout) is written to as it is. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  const there = await stat(path).catch(() => undefined);
+  try {
+    if (there !== undefined && !there.isFile()) {
+      await writeFile(path, text);
+      return;
+    }
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    throw new UserError(`${shortened(path)} could not be written: check the permissions of its folder and the space on the disk.`, {
+      cause,
+    });
+  }
+}
+
+/** Node's own release schedule: 20 ended on 2026-04-30, 22 ends on 2027-04-30. Source: github.com/nodejs/release. */
+const oldestMaintained = 22;
+
+function noteOldNode(settings: Settings): void {
+  if (!settings.terminal.isWatched || settings.isQuiet || Number.parseInt(process.versions.node, 10) >= oldestMaintained) return;
+  tell(
+    `Note: Node ${process.versions.node} gets no security fixes any more; Node ${oldestMaintained} or newer does. Earshot works with both.`,
+  );
+}

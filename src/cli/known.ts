@@ -1,0 +1,53 @@
+import { didYouMean } from '../load/nearest.ts';
+import { concerns, severities, type Concern, type Severity } from '../model/finding.ts';
+import { UserError } from '../model/user-error.ts';
+import { harmless } from '../report/harmless.ts';
+
+/** The one of `names` that was written, or a `UserError` that says which there are and which was most likely meant. */
+export function oneOf<Name extends string>(written: string, names: readonly Name[], what: string): Name {
+  const known = names.find((name) => name === written);
+  if (known !== undefined) return known;
+  const list = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  throw new UserError(`there is no ${what} "${shortened(written)}": it is ${list}.${didYouMean(written, names)}`);
+}
+
+/** `voice,location` as concerns, in the order of the taxonomy. */
+export function concernsIn(list: string): readonly Concern[] {
+  const written = list.split(',').map((name) => name.trim());
+  const chosen = new Set(written.filter((name) => name !== '').map((name) => concernNamed(name)));
+  if (chosen.size === 0)
+    throw new UserError(`--concern needs a name: it is ${concerns.join(', ')}, or several of them with commas between.`);
+  return concerns.filter((concern) => chosen.has(concern));
+}
+
+function concernNamed(name: string): Concern {
+  const concern = name.split('/')[0];
+  if (name.includes('/') && concerns.some((it) => it === concern)) {
+    throw new UserError(`"${shortened(name)}" is a practice; --concern takes its concern: --concern ${concern}.`);
+  }
+  return oneOf(name, concerns, 'concern');
+}
+
+export function severityNamed(name: string): Severity {
+  return oneOf(name, severities, 'severity');
+}
+
+/** The practice of that id, or a `UserError` that names the nearest. */
+export function practiceNamed<Rule extends { readonly id: string }>(id: string, rules: readonly Rule[]): Rule {
+  const known = rules.find((rule) => rule.id === id.replace(/\.yaml$/u, ''));
+  if (known !== undefined) return known;
+  const ids = rules.map((rule) => rule.id);
+  // A person who knows only one half of the id means a practice with that half.
+  const namesakes = ids.filter((other) => other.split('/').includes(id.split('/').at(-1) ?? ''));
+  const hint =
+    namesakes.length > 0 && namesakes.length < 8
+      ? ` Did you mean ${namesakes.join(', ')}?`
+      : didYouMean(id, ids) || ' "earshot rules list" shows them all.';
+  throw new UserError(`there is no practice "${shortened(id)}".${hint}`);
+}
+
+/** What a person wrote, short and harmless enough to be shown again. */
+export function shortened(text: string): string {
+  const plain = harmless(text);
+  return plain.length > 100 ? `${plain.slice(0, 99)}…` : plain;
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../model/user-error.ts';
+import { exitCodes } from './exit-code.ts';
+
+/** Where a bug may be reported: the package's page leads to its issues. */
+const reportTo = 'https://www.npmjs.com/package/earshot';
+
+/** What ends the program when nothing caught it: a mistake as its text alone, a bug with its stack. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UserError) {
+    process.stderr.write(`earshot: ${error.message}\n`);
+    return exitCodes.mistake;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : '';
+  process.stderr.write(`earshot: this is a bug in Earshot. Please report it, with the text below, at ${reportTo}\n${stack}${cause}\n`);
+  return exitCodes.bug;
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+      const { version } = await import('earshot:version');
+      process.stdout.write(`${version}\n`);
+      return exitCodes.done;
+    }
+    const { runProgram } = await import('./program.ts');
+    return await runProgram(args);
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: what is left to say is said to nobody, and that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)));
+process.exit(await run(process.argv.slice(2)));

@@ -1,0 +1,12 @@
+import { grammarLexicons } from '../analyse/compile.ts';
+import { ruleSetFrom } from '../load/rules.ts';
+import { shippedRuleFiles } from '../load/shipped-rules.ts';
+import type { RuleSet } from '../model/rule.ts';
+
+/** The rules that a command works with: the shipped ones, and over them those of `--rules`, which are checked now. */
+export async function rulesInUse(folder: string | undefined): Promise<RuleSet> {
+  const shipped = await shippedRuleFiles();
+  if (folder === undefined) return ruleSetFrom(shipped);
+  const { loadRules } = await import('../load/rules.ts');
+  return await loadRules(folder, { base: shipped, grammarLexicons });
+}
