@@ -27,6 +27,8 @@ export interface Act {
   readonly negated: boolean;
   readonly hedged: boolean;
   readonly passive: boolean;
+  /** An active verb with a noun of its own for subject. */
+  readonly hasSubject: boolean;
   /** A noun ("the sale of your data"), not a verb. */
   readonly nominal: boolean;
   readonly mode: Mode;
@@ -39,7 +41,8 @@ export interface Act {
 
 /** Is there a match of `tag` that overlaps [from, to)? */
 export function within(matches: Matches, tag: number, from: number, to: number): boolean {
-  for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1) if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from) return true;
+  for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1)
+    if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from) return true;
   return false;
 }
 
@@ -79,14 +82,27 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
   const hasIt = head > start && has(classes[start] ?? 0, is.auxiliary);
   const nominal = !hasIt && (!isVerb || isNounHere(tokens, parse, head));
   let prev = head - 1;
-  while (prev >= sentence.from && has(classes[prev] ?? 0, is.adverb | is.not) && !has(classes[prev] ?? 0, is.be | is.modal | is.auxiliary)) prev--;
+  while (prev >= sentence.from && has(classes[prev] ?? 0, is.adverb | is.not) && !has(classes[prev] ?? 0, is.be | is.modal | is.auxiliary))
+    prev--;
   const prevBits = prev >= sentence.from ? (classes[prev] ?? 0) : 0;
   const passive = has(bits, is.past) && !nominal && isPassive(sentence, head, clause);
   const actor = actorOf(sentence, compiled, clause, head, passive, nominal, prevBits);
   const negated = (parse.negated[head] ?? 0) !== 0;
   let hedged = within(matches, compiled.grammar.hedge, clause.start, head + 1);
   for (let i = Math.max(clause.start, head - 12); i < head && !hedged; i++) hedged = has(classes[i] ?? 0, is.hedge);
-  return { head, actor, negated, hedged, passive, nominal, mode: modeOf(sentence, compiled, clause, head), reach: reachOf(sentence, clause, head, passive || nominal), agents: agentsOf(sentence, compiled, clause, head, passive || nominal), clause };
+  return {
+    head,
+    actor,
+    negated,
+    hedged,
+    passive,
+    hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd,
+    nominal,
+    mode: modeOf(sentence, compiled, clause, head),
+    reach: reachOf(sentence, clause, head, passive || nominal),
+    agents: agentsOf(sentence, compiled, clause, head, passive || nominal),
+    clause,
+  };
 }
 
 /** A participle after a form of be, or one that follows its noun ("data collected by us"), or coordinated with such ("collected or shared"). */
@@ -102,7 +118,15 @@ function isPassive(sentence: Sentence, head: number, clause: Clause): boolean {
   return true;
 }
 
-function actorOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, passive: boolean, nominal: boolean, prevBits: number): Actor {
+function actorOf(
+  sentence: Sentence,
+  compiled: Compiled,
+  clause: Clause,
+  head: number,
+  passive: boolean,
+  nominal: boolean,
+  prevBits: number,
+): Actor {
   const { parse, tokens } = sentence;
   const { classes } = parse;
   if (passive || nominal) {
@@ -133,7 +157,12 @@ function actorOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: n
       if (has(bits, is.maker | is.user) && !has(bits, is.possessive)) return has(bits, is.maker) ? 'maker' : 'user';
       if (has(bits, is.pronoun) && !has(bits, is.determiner | is.possessive)) return 'partner';
       for (let i = before; i > Math.max(clause.verb, before - 6); i--) {
-        if (within(sentence.matches, compiled.grammar.others, i, before + 1)) return within(sentence.matches, compiled.grammar.allows, Math.max(clause.start, i - 8), i) ? 'partner' : infinitive ? subjectOf(sentence, compiled, clause) : 'partner';
+        if (within(sentence.matches, compiled.grammar.others, i, before + 1))
+          return within(sentence.matches, compiled.grammar.allows, Math.max(clause.start, i - 8), i)
+            ? 'partner'
+            : infinitive
+              ? subjectOf(sentence, compiled, clause)
+              : 'partner';
         if (has(classes[i] ?? 0, is.verb | is.gerund | is.preposition)) break;
       }
     }
@@ -146,7 +175,8 @@ function actorOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: n
 
 function subjectOf(sentence: Sentence, compiled: Compiled, clause: Clause): Actor {
   // "Do not sell my data" without a subject tells the reader (or names a link); the maker does not speak of itself so.
-  if (clause.subjectStart === clause.subjectEnd && clause.verb < clause.end && has(sentence.parse.classes[clause.verb] ?? 0, is.auxiliary)) return 'user';
+  if (clause.subjectStart === clause.subjectEnd && clause.verb < clause.end && has(sentence.parse.classes[clause.verb] ?? 0, is.auxiliary))
+    return 'user';
   if (clause.subjectStart < clause.subjectEnd) return party(sentence, compiled, clause.subjectStart, clause.subjectEnd);
   return 'unclear';
 }
@@ -173,7 +203,8 @@ function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: 
   let at = head - 1;
   while (at > clause.start && has(parse.classes[at] ?? 0, is.adverb | is.not)) at--;
   const isInfinitive = has(parse.classes[at] ?? 0, is.to);
-  if ((isInfinitive || has(parse.classes[head] ?? 0, is.gerund)) && clause.verb < head) ranges.push([Math.max(clause.verb + 1, head - 10), isInfinitive ? at : head]);
+  if ((isInfinitive || has(parse.classes[head] ?? 0, is.gerund)) && clause.verb < head)
+    ranges.push([Math.max(clause.verb + 1, head - 10), isInfinitive ? at : head]);
   if (clause.kind === 'relative') ranges.push([clause.headStart, clause.start]);
   return ranges;
 }

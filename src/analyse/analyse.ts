@@ -5,7 +5,17 @@ import type { Compiled, Pattern } from './compile.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { makeMatches } from './lexicon.ts';
-import { anchoredIn, bitsOf, type Candidates, conditionsOf, findCandidates, makeTrial, type Reading, readClaims, type Surroundings } from './match.ts';
+import {
+  anchoredIn,
+  bitsOf,
+  type Candidates,
+  conditionsOf,
+  findCandidates,
+  makeTrial,
+  type Reading,
+  readClaims,
+  type Surroundings,
+} from './match.ts';
 import { makerNames } from './names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
@@ -95,9 +105,9 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     const count = sentenceEnds(text.text, tokens, block.span[1], ends);
     const blockLeads = block.leads.map(leadAt);
     const blockHeadings = block.section.map(headingOf);
-    const governors = governedBy(blockLeads.at(-1) ?? blockHeadings.at(-1));
     let from = 0;
     for (let s = 0; s < count; s++) {
+      const governors = governedBy(blockLeads.at(-1) ?? blockHeadings.at(-1));
       const to = ends[s] ?? tokens.count;
       fill(current, from, to, compiled);
       const around: Surroundings = { leads: blockLeads, headings: blockHeadings, previous: s > 0 ? previous : null, isFragment: false };
@@ -105,8 +115,12 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s);
         readings.length = 0;
-        readClaims(current, bits, around, candidates, compiled, readings);
+        if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, bits, around, candidates, compiled, readings);
         if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
+      }
+      if (s === 0 && count > 1 && to <= longestRunIn) {
+        if (current.parse.from !== current.from || current.parse.to !== current.to) grammar(current, compiled);
+        if (isRunIn(current, isFragment(current, block, 0), 0, count)) blockHeadings.push(headingOf(text.text.slice(...spanOf(current))));
       }
       [current, previous] = [previous, current];
       from = to;
@@ -114,6 +128,13 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   }
   return findings;
 }
+
+/** Words of a run-in heading at most: "Information we share with our business partners." */
+const longestRunIn = 10;
+
+/** "Location data. We collect …": a title before the block's first sentence claims nothing and is a heading to the rest. */
+const isRunIn = (sentence: Sentence, isFragment: boolean, index: number, count: number): boolean =>
+  index === 0 && count > 1 && isFragment && sentence.to - sentence.from <= longestRunIn;
 
 /** No sentence of its own: no finite verb with a subject in its first clause. */
 function isFragment(sentence: Sentence, block: Block, index: number): boolean {
@@ -126,7 +147,17 @@ function isFragment(sentence: Sentence, block: Block, index: number): boolean {
 }
 
 /** One finding for each practice and stance: the surest reading of the sentence. */
-function collect(sentence: Sentence, readings: readonly Reading[], around: Surroundings, block: Block, text: PolicyText, compiled: Compiled, options: AnalyseOptions, seen: Map<string, number>, findings: AnalysedFinding[]): void {
+function collect(
+  sentence: Sentence,
+  readings: readonly Reading[],
+  around: Surroundings,
+  block: Block,
+  text: PolicyText,
+  compiled: Compiled,
+  options: AnalyseOptions,
+  seen: Map<string, number>,
+  findings: AnalysedFinding[],
+): void {
   const order: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
   const best = new Map<string, Reading>();
   for (const reading of readings) {
@@ -136,7 +167,8 @@ function collect(sentence: Sentence, readings: readonly Reading[], around: Surro
     const other = best.get(key);
     if (!other || order[reading.confidence] < order[other.confidence]) best.set(key, reading);
   }
-  for (const [key, reading] of best) if (reading.pattern.rule['yields-to']?.some((other) => best.has(`${other} ${reading.stance}`))) best.delete(key);
+  for (const [key, reading] of best)
+    if (reading.pattern.rule['yields-to']?.some((other) => best.has(`${other} ${reading.stance}`))) best.delete(key);
   if (best.size === 0) return;
   const span = spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);
@@ -187,13 +219,17 @@ function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, 
     ['tracking', tags['about-tracking']],
     ['sharing', tags['about-sharing']],
   ];
-  for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)]) for (const [subject, tag] of named) if (within(place.matches, tag, place.from, place.to)) return subject;
+  for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)])
+    for (const [subject, tag] of named) if (within(place.matches, tag, place.from, place.to)) return subject;
   return fallback;
 }
 
 /** Hash of practice, stance and the quote's words, as 16 hex digits; a repeated sentence counts up. */
 function idOf(practice: string, stance: Stance, quote: string, seen: Map<string, number>): string {
-  const key = `${practice}|${stance}|${quote.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`;
+  const key = `${practice}|${stance}|${quote
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()}`;
   const nth = (seen.get(key) ?? 0) + 1;
   seen.set(key, nth);
   return fnv64(nth === 1 ? key : `${key}|${nth}`);
@@ -211,4 +247,3 @@ function fnv64(text: string): string {
   }
   return (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
 }
-

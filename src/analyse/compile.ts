@@ -6,9 +6,32 @@ import { compileLexicon, type Lexicon, type LexiconSource } from './lexicon.ts';
 
 /** Lexicons that the engine itself reads; every rule set must have them (`rules/lexicon/`). */
 export const grammarLexicons = [
-  'maker', 'user', 'others', 'anaphor', 'consent', 'opt-in', 'setting', 'legal-duty', 'region', 'age', 'feature',
-  'hedge', 'topic', 'definition', 'advice', 'reader-can', 'wished', 'allows', 'blocks', 'personal-data',
-  'about-voice', 'about-location', 'about-sharing', 'about-viewing', 'about-biometric', 'about-tracking',
+  'maker',
+  'user',
+  'others',
+  'anaphor',
+  'consent',
+  'opt-in',
+  'setting',
+  'legal-duty',
+  'region',
+  'age',
+  'feature',
+  'hedge',
+  'topic',
+  'definition',
+  'advice',
+  'reader-can',
+  'wished',
+  'allows',
+  'blocks',
+  'personal-data',
+  'about-voice',
+  'about-location',
+  'about-sharing',
+  'about-viewing',
+  'about-biometric',
+  'about-tracking',
 ] as const;
 export type GrammarLexicon = (typeof grammarLexicons)[number];
 
@@ -40,7 +63,7 @@ export interface Pattern {
   readonly under: Slot | null;
   readonly not: Slot | null;
   readonly notUnder: Slot | null;
-  readonly stance: 'as-said' | Stance;
+  readonly stance: 'as-said' | Stance | 'only-does' | 'only-denies';
   readonly confidence: Confidence;
   readonly anywhere: boolean;
   readonly referent: boolean;
@@ -70,7 +93,11 @@ function resolve(file: LexiconFile, byName: ReadonlyMap<string, LexiconFile>, se
     if (!other) throw new Error(`lexicon ${file.name} includes ${name}, which is not there`);
     return resolve(other, byName, [...seen, file.name]);
   });
-  return { name: file.name, terms: [...file.terms, ...included.flatMap((other) => other.terms)], except: [...(file.except ?? []), ...included.flatMap((other) => other.except ?? [])] };
+  return {
+    name: file.name,
+    terms: [...file.terms, ...included.flatMap((other) => other.terms)],
+    except: [...(file.except ?? []), ...included.flatMap((other) => other.except ?? [])],
+  };
 }
 
 /** Turns a checked rule set into what the engine runs on. Throws on a name that no lexicon has: the loader checks that first. */
@@ -135,5 +162,20 @@ export function compile(set: RuleSet): Compiled {
 
 /** Every part of a claim that is a list of terms. */
 export function termLists(claim: Claim): (readonly Term[])[] {
-  return [claim.does, claim.says, claim.can, claim.what, claim.by, claim.to, claim.from, claim.for, claim.with, claim['and-with'], claim.near, claim.under, claim.not, claim['not-under']].filter((terms) => terms !== undefined);
+  return [
+    claim.does,
+    claim.says,
+    claim.can,
+    claim.what,
+    claim.by,
+    claim.to,
+    claim.from,
+    claim.for,
+    claim.with,
+    claim['and-with'],
+    claim.near,
+    claim.under,
+    claim.not,
+    claim['not-under'],
+  ].filter((terms) => terms !== undefined);
 }

@@ -49,7 +49,16 @@ export interface Matches {
 }
 
 export function makeMatches(tagCount: number): Matches {
-  return { count: 0, tag: [], start: [], end: [], next: [], first: new Int32Array(tagCount).fill(-1), last: new Int32Array(tagCount).fill(-1), touched: [] };
+  return {
+    count: 0,
+    tag: [],
+    start: [],
+    end: [],
+    next: [],
+    first: new Int32Array(tagCount).fill(-1),
+    last: new Int32Array(tagCount).fill(-1),
+    touched: [],
+  };
 }
 
 export function clearMatches(matches: Matches): void {
@@ -77,7 +86,16 @@ function sequences(term: string): string[][] {
   for (const word of term.trim().toLowerCase().split(/\s+/)) {
     const optional = word.startsWith('(') && word.endsWith(')');
     const choices = (optional ? word.slice(1, -1) : word).split('/').filter((choice) => choice !== '');
-    const parts = choices.map((choice) => (choice === '..' ? ['..'] : choice.startsWith('=') ? choice.slice(1).split('-').map((part) => `=${part}`) : choice.split('-')));
+    const parts = choices.map((choice) =>
+      choice === '..'
+        ? ['..']
+        : choice.startsWith('=')
+          ? choice
+              .slice(1)
+              .split('-')
+              .map((part) => `=${part}`)
+          : choice.split('-'),
+    );
     const longer = all.flatMap((head) => parts.map((part) => [...head, ...part]));
     all = optional ? [...all, ...longer] : longer;
   }
@@ -126,7 +144,14 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     for (let skip = 0; skip <= gapWords && at + skip < to; skip++) {
       const form = tokens.form[at + skip] ?? 0;
       follow(tokens, node.gap, origin, at + skip, to, into);
-      if (form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.open && form !== punctuation.close && form !== punctuation.quote) break;
+      if (
+        form >= punctuation.stop &&
+        form <= punctuation.pipe &&
+        form !== punctuation.open &&
+        form !== punctuation.close &&
+        form !== punctuation.quote
+      )
+        break;
     }
   };
   const follow = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
@@ -158,7 +183,9 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   const lend = (name: string, terms: readonly string[]): (() => void) => {
     const tag = tags.get(name);
     if (tag === undefined) return () => {};
-    const changed = terms.flatMap((term) => sequences(term).map((sequence) => sequence.reduce(step, root))).filter((node) => !node.tags.includes(tag));
+    const changed = terms
+      .flatMap((term) => sequences(term).map((sequence) => sequence.reduce(step, root)))
+      .filter((node) => !node.tags.includes(tag));
     for (const node of changed) node.tags.push(tag);
     return () => {
       for (const node of changed) node.tags.splice(node.tags.indexOf(tag), 1);
@@ -175,7 +202,8 @@ function unblock(matches: Matches, blocked: readonly number[]): void {
     const start = matches.start[m] ?? 0;
     const end = matches.end[m] ?? 0;
     let inside = false;
-    for (let b = 0; b < blocked.length && !inside; b += 3) inside = blocked[b] === tag && (blocked[b + 1] ?? 0) <= start && end <= (blocked[b + 2] ?? 0);
+    for (let b = 0; b < blocked.length && !inside; b += 3)
+      inside = blocked[b] === tag && (blocked[b + 1] ?? 0) <= start && end <= (blocked[b + 2] ?? 0);
     if (!inside) kept.push([tag, start, end]);
   }
   clearMatches(matches);

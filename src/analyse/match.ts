@@ -1,5 +1,7 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { type Act, actAt, type Sentence, within } from './act.ts';
+import { has as hasClass } from './english/parse.ts';
+import { is } from './english/words.ts';
 import type { Compiled, Pattern, Role, Slot } from './compile.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
@@ -47,18 +49,54 @@ const marks = { to: 1, from: 2 } as const;
 
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
 function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): number {
+  const isGivenToMaker = role === 'to' && isToMaker(sentence, act);
   for (const tag of slot.tags) {
     for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
       const s = sentence.matches.start[m] ?? 0;
       const e = sentence.matches.end[m] ?? 0;
       if (s >= start && e <= end) continue;
+      if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
       if (!(role === 'by' ? act.agents : act.reach).some(([from, to]) => s >= from && s < to)) continue;
-      if (role === 'to' && s > end && !isMarked(sentence, end, s, marks.to) && s - end > 3) continue;
+      if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
       if (role === 'from' && !isMarked(sentence, sentence.from, s, marks.from)) continue;
       return s;
     }
   }
   return -1;
+}
+
+/** A recipient before its act: "partners with whom we share", "to advertisers we send", or the subject of "are given access". */
+function comesBefore(sentence: Sentence, act: Act, at: number): boolean {
+  const { parse } = sentence;
+  if (act.clause.kind === 'relative' && at < act.clause.start) return isMarked(sentence, act.clause.start, act.clause.verb, marks.to);
+  if (act.passive)
+    return (
+      hasClass(parse.classes[act.head + 1] ?? 0, is.determiner | is.possessive | is.nounToo | is.preposition) &&
+      isGiven(sentence, act.head + 1)
+    );
+  return isMarked(sentence, Math.max(act.clause.start, at - 3), at, marks.to);
+}
+
+/** What follows "are given": "access", "your data", "with". */
+function isGiven(sentence: Sentence, at: number): boolean {
+  const { parse, tokens, text } = sentence;
+  if (hasClass(parse.classes[at] ?? 0, is.possessive | is.determiner)) return true;
+  const word = text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
+  return word === 'access' || word === 'with';
+}
+
+/** "share with us": the maker is the recipient, so it discloses nothing. */
+function isToMaker(sentence: Sentence, act: Act): boolean {
+  const { parse } = sentence;
+  for (const [from, to] of act.reach)
+    for (let i = Math.max(from, act.head + 1); i + 1 < to; i++)
+      if (
+        ((parse.marks[i] ?? 0) & marks.to) !== 0 &&
+        hasClass(parse.classes[i + 1] ?? 0, is.maker) &&
+        !hasClass(parse.classes[i + 1] ?? 0, is.possessive | is.subject)
+      )
+        return true;
+  return false;
 }
 
 /** Is there a preposition of the kind asked for between two tokens? */
@@ -72,7 +110,21 @@ function present(sentence: Sentence, slot: Slot): boolean {
   return false;
 }
 
-const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => slot.tags.some((tag) => within(sentence.matches, tag, sentence.from, before));
+/** "with them", "to these companies": a recipient named just before. */
+function refersTo(sentence: Sentence, from: number, to: number): boolean {
+  const { parse } = sentence;
+  for (let i = from; i + 1 < to; i++)
+    if (
+      ((parse.marks[i] ?? 0) & marks.to) !== 0 &&
+      hasClass(parse.classes[i + 1] ?? 0, is.pronoun) &&
+      !hasClass(parse.classes[i + 1] ?? 0, is.possessive)
+    )
+      return true;
+  return false;
+}
+
+const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean =>
+  slot.tags.some((tag) => within(sentence.matches, tag, sentence.from, before));
 
 /** Patterns that may hold in a sentence by its terms alone: anchored in it (`own`), or in what governs it. */
 export interface Candidates {
@@ -101,7 +153,15 @@ export function anchoredIn(sentence: Sentence, compiled: Compiled, trial: Trial,
 }
 
 /** Fills `into` with what may hold; false when nothing can, so that the sentence's grammar need not be read. */
-export function findCandidates(sentence: Sentence, bits: Int32Array, around: Surroundings, governing: readonly Pattern[], compiled: Compiled, trial: Trial, into: Candidates): boolean {
+export function findCandidates(
+  sentence: Sentence,
+  bits: Int32Array,
+  around: Surroundings,
+  governing: readonly Pattern[],
+  compiled: Compiled,
+  trial: Trial,
+  into: Candidates,
+): boolean {
   const { own, governed } = into;
   own.length = 0;
   governed.length = 0;
@@ -114,13 +174,26 @@ export function findCandidates(sentence: Sentence, bits: Int32Array, around: Sur
     }
   }
   for (const pattern of governing) {
-    if (pattern.kind !== 'says' && pattern.bound.length > 0 && !(pattern.not && meets(pattern.not, bits)) && contextHolds(pattern, bits, around)) governed.push(pattern);
+    if (
+      pattern.kind !== 'says' &&
+      pattern.bound.length > 0 &&
+      !(pattern.not && meets(pattern.not, bits)) &&
+      contextHolds(pattern, bits, around)
+    )
+      governed.push(pattern);
   }
   return own.length > 0 || governed.length > 0;
 }
 
 /** Reads the claims of the candidate patterns in one sentence. `bits` are the sentence's terms. */
-export function readClaims(sentence: Sentence, bits: Int32Array, around: Surroundings, candidates: Candidates, compiled: Compiled, found: Reading[]): void {
+export function readClaims(
+  sentence: Sentence,
+  bits: Int32Array,
+  around: Surroundings,
+  candidates: Candidates,
+  compiled: Compiled,
+  found: Reading[],
+): void {
   const { grammar } = compiled;
   const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
   const isAside = sentence.parse.isQuestion || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
@@ -166,13 +239,27 @@ function contextHolds(pattern: Pattern, bits: Int32Array, around: Surroundings):
 }
 
 /** Reads one pattern at one anchor of the sentence itself. */
-function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: number, end: number, around: Surroundings, compiled: Compiled, found: Reading[]): void {
+function readPattern(
+  pattern: Pattern,
+  sentence: Sentence,
+  act: Act,
+  start: number,
+  end: number,
+  around: Surroundings,
+  compiled: Compiled,
+  found: Reading[],
+): void {
   const { grammar } = compiled;
   let loss = 0;
   // "not … except with our providers": for those the act is admitted.
   let excepted = false;
   if (pattern.kind === 'does') {
     if (!actorFits(pattern, act.actor)) return;
+    // "Some apps share …": a subject that is not known to be the maker gives nothing away in its name.
+    if (act.actor === 'unclear' && act.hasSubject && !pattern.who.has('anyone')) {
+      if (pattern.bound.some(({ role }) => role === 'to')) return;
+      loss++;
+    }
     if (act.mode === 'topic' || act.mode === 'wished') return;
     if (act.mode === 'given') loss++;
     if (act.nominal) loss++;
@@ -185,10 +272,24 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
       if (role === 'to' && at > act.head && act.negated && (sentence.parse.negated[at] ?? 0) === 0) excepted = true;
       continue;
     }
+    if (
+      role === 'to' &&
+      pattern.referent &&
+      act.reach.some(([from, to]) => refersTo(sentence, from, to)) &&
+      around.previous &&
+      present(around.previous, slot)
+    ) {
+      loss++;
+      continue;
+    }
     if (role !== 'what') return;
     // "If you turn it on, your voice is heard; we keep it": what it is stands earlier in the sentence, or (where the claim lets it) nearby.
     if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
-    const nearby = pattern.referent && ((around.previous && present(around.previous, slot)) || anywhereIn(slot, around.leads) || anywhereIn(slot, around.headings.slice(-2)));
+    const nearby =
+      pattern.referent &&
+      ((around.previous && present(around.previous, slot)) ||
+        anywhereIn(slot, around.leads) ||
+        anywhereIn(slot, around.headings.slice(-2)));
     if (!presentBefore(sentence, slot, act.clause.start) && !nearby) return;
     loss++;
   }
@@ -196,7 +297,15 @@ function readPattern(pattern: Pattern, sentence: Sentence, act: Act, start: numb
 }
 
 /** Reads one pattern whose anchor stands in the lead (or heading) that governs a fragment. */
-function readGovernedPattern(pattern: Pattern, lead: Sentence, sentence: Sentence, bits: Int32Array, compiled: Compiled, found: Reading[], loss: number): void {
+function readGovernedPattern(
+  pattern: Pattern,
+  lead: Sentence,
+  sentence: Sentence,
+  bits: Int32Array,
+  compiled: Compiled,
+  found: Reading[],
+  loss: number,
+): void {
   for (const anchorTag of pattern.anchor.tags) {
     for (let m = lead.matches.first[anchorTag] ?? -1; m !== -1; m = lead.matches.next[m] ?? -1) {
       const start = lead.matches.start[m] ?? 0;
@@ -229,7 +338,12 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
   const { grammar } = compiled;
   const from = Math.max(sentence.from, start - 14);
   // Another's act, or one inside another clause, needs the offer in its own clause.
-  const isClosed = act.actor === 'maker' || act.actor === 'partner' || act.clause.kind === 'relative' || act.clause.kind === 'adverbial' || act.clause.kind === 'question';
+  const isClosed =
+    act.actor === 'maker' ||
+    act.actor === 'partner' ||
+    act.clause.kind === 'relative' ||
+    act.clause.kind === 'adverbial' ||
+    act.clause.kind === 'question';
   if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
   if (act.actor === 'user' && act.clause.kind === 'main') return true;
   // An imperative: the sentence (or the part after a comma or "and") begins with the act itself.
@@ -239,19 +353,20 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   const confidence = named[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
   const base = { pattern, actor: act.actor, hedged: act.hedged };
-  if (pattern.stance !== 'as-said') {
+  if (pattern.stance === 'does' || pattern.stance === 'denies') {
     found.push({ ...base, stance: pattern.stance, confidence });
     return;
   }
   if (!negated) {
-    found.push({ ...base, stance: 'does', confidence });
+    if (pattern.stance !== 'only-denies') found.push({ ...base, stance: 'does', confidence });
     return;
   }
+  if (pattern.stance === 'only-does') return;
   // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
   if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || act.clause.kind === 'adverbial')) return;
   found.push({ ...base, stance: 'denies', confidence });
   // "not … unless you agree", "never without your consent": it happens in that case.
-  if (isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });
+  if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });
 }
 
 /** A denial whose exception says that it happens all the same. */

@@ -2,11 +2,14 @@ import type { PolicyText } from '../model/text.ts';
 
 /** Capitalised words that name no maker. */
 const common = new Set(
-  'The This These Those Our Your We You Us It If When For In On At By From To As And Or But With Privacy Policy Policies Notice Statement Terms Service Services Information Data Personal Account Website Site Sites App Apps Application Applications Content User Users Customer Customers Company Device Devices Product Products Please Such Any All Each Some Other Others Third Parties Party Cookie Cookies Children Child Parent Parents California United States European Union Economic Area GDPR CCPA EU EEA UK US USA Act Law Rights Right Section Effective Date Last Updated January February March April May June July August September October November December However Also Certain Learn More Contact Email Google Facebook Apple Amazon Twitter Microsoft YouTube Instagram Alexa Android Nevada Virginia Colorado Canada Internet Web IP GPS Wi-Fi Bluetooth They He She Who What How Why Where Partners Advertisers Providers Provider Drivers Passengers Riders Members Member Subscriber Subscribers Customers Consumer Consumers Platform Usage Technical Location Voice Automatically Additionally Similarly Depending Once While Although Because Since After Before During Under Through Both Neither Nothing None No Not Never'.split(' '),
+  'The This These Those Our Your We You Us It If When For In On At By From To As And Or But With Privacy Policy Policies Notice Statement Terms Service Services Information Data Personal Account Website Site Sites App Apps Application Applications Content User Users Customer Customers Company Device Devices Product Products Please Such Any All Each Some Other Others Third Parties Party Cookie Cookies Children Child Parent Parents California United States European Union Economic Area GDPR CCPA EU EEA UK US USA Act Law Rights Right Section Effective Date Last Updated January February March April May June July August September October November December However Also Certain Learn More Contact Email Google Facebook Apple Amazon Twitter Microsoft YouTube Instagram Alexa Android Nevada Virginia Colorado Canada Internet Web IP GPS Wi-Fi Bluetooth They He She Who What How Why Where Partners Advertisers Providers Provider Drivers Passengers Riders Members Member Subscriber Subscribers Customers Consumer Consumers Platform Usage Technical Location Voice Automatically Additionally Similarly Depending Once While Although Because Since After Before During Under Through Both Neither Nothing None No Not Never'.split(
+    ' ',
+  ),
 );
 
 /** Verbs a maker does in its policy; a capitalised name before one of them is the maker's. */
-const acts = /^(?:may|will|can|collects?|uses?|shares?|does|do|has|is|respects?|receives?|stores?|retains?|processes|provides?|offers?|takes?|believes?|reserves?|discloses?|sells?|uses|keeps?|knows|cares|values|complies|transfers?|cannot|also)$/;
+const acts =
+  /^(?:may|will|can|collects?|uses?|shares?|does|do|has|is|respects?|receives?|stores?|retains?|processes|provides?|offers?|takes?|believes?|reserves?|discloses?|sells?|uses|keeps?|knows|cares|values|complies|transfers?|cannot|also)$/;
 
 /** How many times a name must act before it is taken for the maker's. */
 const leastActs = 3;
@@ -18,23 +21,43 @@ const leastActs = 3;
 export function makerNames(text: PolicyText): string[] {
   const names = new Map<string, number>();
   const count = (name: string, weight: number): void => {
-    const bare = name.replace(/[’']s$/, '').replace(/[.,]+$/, '').trim();
+    const bare = name
+      .replace(/[’']s$/, '')
+      .replace(/[.,]+$/, '')
+      .trim();
     const words = bare.split(/\s+/);
     if (bare.length < 2 || bare.length > 40 || words.every((word) => common.has(word)) || words.length > 4) return;
     names.set(bare, (names.get(bare) ?? 0) + weight);
   };
   const sample = text.text.slice(0, 200_000);
   const opening = text.text.slice(0, 12_000);
-  for (const found of opening.matchAll(/\b([A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g)) count(found[1] ?? '', leastActs);
+  for (const found of opening.matchAll(
+    /\b([A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g,
+  ))
+    count(found[1] ?? '', leastActs);
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
-  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (?:also|does|may|will))? ([a-z]+)\b/g)) if (acts.test(found[2] ?? '') && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
-  const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(text.title ?? text.text.slice(0, 120));
+  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (?:also|does|may|will))? ([a-z]+)\b/g))
+    if (acts.test(found[2] ?? '') && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
+  const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(
+    text.title ?? text.text.slice(0, 120),
+  );
   if (title?.[1]) count(title[1], leastActs);
   return [...names]
     .filter(([name, n]) => n >= leastActs && /^[\w&’' .-]+$/.test(name))
     .sort((a, b) => b[1] - a[1])
     .slice(0, 12)
-    .map(([name]) => name.toLowerCase().replace(/[’]/g, "'").replace(/[^a-z0-9&' -]/g, ' ').trim())
+    .map(([name]) =>
+      name
+        .toLowerCase()
+        .replace(/[’]/g, "'")
+        .replace(/[^a-z0-9&' -]/g, ' ')
+        .trim(),
+    )
     .filter((name) => name.length > 1)
-    .map((name) => name.split(/\s+/).map((word) => `=${word}`).join(' '));
+    .map((name) =>
+      name
+        .split(/\s+/)
+        .map((word) => `=${word}`)
+        .join(' '),
+    );
 }

@@ -23,7 +23,9 @@ function grow(tokens: Tokens): void {
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isLetter = (c: number): boolean =>
-  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
+  (c >= 97 && c <= 122) ||
+  (c >= 65 && c <= 90) ||
+  (c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
 const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019;
 
 const punctuationOf: readonly number[] = (() => {
@@ -73,14 +75,18 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
         } else {
           const next = i + 1 < to ? text.charCodeAt(i + 1) : 32;
           if (isApostrophe(c) && isLetter(next)) hash = hashStep(hash, 39);
-          else if (c === 46 && i - start <= 3 && isLetter(next) && !isAddress && (i - start === 1 || text.charCodeAt(i - 2) === 46)) hash = hashStep(hash, c);
+          else if (c === 46 && i - start <= 3 && isLetter(next) && !isAddress && (i - start === 1 || text.charCodeAt(i - 2) === 46))
+            hash = hashStep(hash, c);
           else if (c === 44 && isDigit(next) && digits === i - start && digits > 0) {
             digits++;
             hash = hashStep(hash, c);
           } else if (c === 64 && (isLetter(next) || isDigit(next))) isAddress = true;
           else if (c === 58 && next === 47 && text.charCodeAt(i + 2) === 47) isAddress = true;
           else if (c === 46 && (isDigit(next) || (isLetter(next) && next >= 97)) && !(next <= 90 && next >= 65)) isAddress = true;
-          else if (isAddress && (c === 47 || c === 45 || c === 95 || c === 63 || c === 61 || c === 38 || c === 37 || c === 35 || c === 43 || c === 126)) {
+          else if (
+            isAddress &&
+            (c === 47 || c === 45 || c === 95 || c === 63 || c === 61 || c === 38 || c === 37 || c === 35 || c === 43 || c === 126)
+          ) {
             // Parts of an address: its words mean nothing.
           } else break;
         }

@@ -32,7 +32,7 @@ export interface Claim {
   readonly who?: readonly ('maker' | 'partner' | 'user' | 'anyone')[];
   /** What is acted on: in the anchor's clause, or earlier in the sentence where "it" or "such information" in the clause points back. */
   readonly what?: readonly Term[];
-  /** `yes`: "it" or "this information" may also point to what the sentence before, the lead or the heading names. */
+  /** `yes`: "it", "this information" or "them" may also point to what the sentence before, the lead or the heading names. */
   readonly referent?: 'yes' | 'no';
   /** Which party acts: in the subject of the anchor, or behind its "by" ("our providers process", "used by our partners"). */
   readonly by?: readonly Term[];
@@ -53,8 +53,11 @@ export interface Claim {
   readonly not?: readonly Term[];
   /** Not in its headings or leads. */
   readonly 'not-under'?: readonly Term[];
-  /** `as-said` (default) lets the grammar decide; otherwise fixed, whatever is negated. */
-  readonly stance?: 'as-said' | Stance;
+  /**
+   * `as-said` (default) lets the grammar decide; `does` and `denies` are fixed, whatever is negated; `only-does` and
+   * `only-denies` count only where the grammar says so.
+   */
+  readonly stance?: 'as-said' | Stance | 'only-does' | 'only-denies';
   /** How sure a match is at best; `high` when left out. */
   readonly confidence?: Confidence;
   /** `yes`: counts in questions, definitions, announcements and advice too. */

@@ -80,7 +80,8 @@ const recipientMarks = new Set(['to', 'with', 'by', 'among', 'between', 'into', 
 const sourceMarks = new Set(['from', 'through', 'via', 'by']);
 const markOf = (name: string): number => (recipientMarks.has(name) ? 1 : 0) | (sourceMarks.has(name) ? 2 : 0);
 
-const isBoundary = (form: number): boolean => form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
+const isBoundary = (form: number): boolean =>
+  form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
 const isPunctuation = (form: number): boolean => form > 0 && form <= punctuation.other;
 
 /** Index of the token before `i` that is neither adverb, negation nor closing punctuation; from-1 when there is none. */
@@ -89,7 +90,12 @@ function before(tokens: Tokens, parse: Parse, i: number): number {
   while (at >= parse.from) {
     const bits = parse.classes[at] ?? 0;
     const form = tokens.form[at] ?? 0;
-    if ((has(bits, is.adverb | is.not) && !has(bits, is.modal | is.auxiliary | is.be)) || form === punctuation.quote || form === punctuation.close) at--;
+    if (
+      (has(bits, is.adverb | is.not) && !has(bits, is.modal | is.auxiliary | is.be)) ||
+      form === punctuation.quote ||
+      form === punctuation.close
+    )
+      at--;
     else break;
   }
   return at;
@@ -109,11 +115,13 @@ export function isNounHere(tokens: Tokens, parse: Parse, i: number): boolean {
     while (q >= parse.from && ((tokens.form[q] ?? 0) === punctuation.comma || has(parse.classes[q] ?? 0, is.conjunction | is.adverb))) q--;
     if (q >= parse.from && has(parse.classes[q] ?? 0, is.verb) && !isNounHere(tokens, parse, q)) return false;
   }
-  if (p < parse.from || isPunctuation(prevForm)) return has(bits, is.nounToo) && !has(bits, is.gerund) && !isObjectStart(tokens, parse, i + 1);
+  if (p < parse.from || isPunctuation(prevForm))
+    return has(bits, is.nounToo) && !has(bits, is.gerund) && !isObjectStart(tokens, parse, i + 1);
   if (has(prev, is.modal | is.to) || (has(prev, is.subject) && !has(bits, is.gerund))) return false;
   if (has(prev, is.be | is.auxiliary)) return has(bits, is.nounToo) && has(bits, is.verb) && !has(bits, is.past);
   if (has(bits, is.past)) return has(prev, is.possessive | is.determiner);
-  if (has(bits, is.gerund)) return has(prev, is.determiner | is.possessive) || (has(bits, is.nounToo) && !isObjectStart(tokens, parse, i + 1));
+  if (has(bits, is.gerund))
+    return has(prev, is.determiner | is.possessive) || (has(bits, is.nounToo) && !isObjectStart(tokens, parse, i + 1));
   if (has(prev, is.determiner | is.possessive)) return !has(prev, is.relative) || has(bits, is.nounToo);
   if (has(prev, is.preposition)) return true;
   if (!has(bits, is.nounToo)) return false;
@@ -144,7 +152,23 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
   if (has(bits, is.past)) return false;
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
-  if (has(prev, is.determiner | is.preposition | is.possessive | is.to | is.conjunction | is.subordinator | is.question | is.verb | is.gerund | is.user | is.maker)) return false;
+  if (
+    has(
+      prev,
+      is.determiner |
+        is.preposition |
+        is.possessive |
+        is.to |
+        is.conjunction |
+        is.subordinator |
+        is.question |
+        is.verb |
+        is.gerund |
+        is.user |
+        is.maker,
+    )
+  )
+    return false;
   if (has(bits, is.nounToo)) return isObjectStart(tokens, parse, i + 1) && !has(prev, is.past);
   return true;
 }
@@ -201,12 +225,20 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     const subjectBits = classes[subjectStart] ?? 0;
     if (subjectStart === subjectEnd) {
       // No subject of its own: "and may share" takes the last main clause's, "… with whom we work may collect" the text's before the relative clause.
-      const previous = has(openerBits, is.conjunction) || openerForm === punctuation.comma || openerForm === punctuation.semicolon ? lastMatrix(clauses) : resumed(tokens, parse, clauses);
+      const previous =
+        has(openerBits, is.conjunction) || openerForm === punctuation.comma || openerForm === punctuation.semicolon
+          ? lastMatrix(clauses)
+          : resumed(tokens, parse, clauses);
       if (previous) subject = [previous[0], previous[1]];
       if (has(openerBits, is.conjunction)) start = openerAt;
       kind = last?.kind === 'adverbial' && has(openerBits, is.conjunction) ? 'adverbial' : 'main';
       opener = kind === 'adverbial' ? (last?.opener ?? '') : '';
-    } else if (has(subjectBits, is.relative) && subjectEnd - subjectStart === 1 && openerAt >= from && !isBoundaryBeforeRelative(openerForm)) {
+    } else if (
+      has(subjectBits, is.relative) &&
+      subjectEnd - subjectStart === 1 &&
+      openerAt >= from &&
+      !isBoundaryBeforeRelative(openerForm)
+    ) {
       kind = 'relative';
       headStart = headOf(tokens, parse, subjectStart);
       subject = [headStart, subjectStart];
@@ -218,18 +250,32 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       subject = [openerAt, subjectEnd];
     } else if (has(openerBits, is.relative) && openerAt >= from) {
       const before2 = openerAt - 1 >= from ? (classes[openerAt - 1] ?? 0) : 0;
-      kind = has(before2, is.verb | is.past | is.gerund) && !has(before2, is.nounToo) && has(openerBits, is.determiner) ? 'content' : 'relative';
+      kind =
+        has(before2, is.verb | is.past | is.gerund) && !has(before2, is.nounToo) && has(openerBits, is.determiner) ? 'content' : 'relative';
       start = has(before2, is.preposition) ? openerAt - 1 : openerAt;
       headStart = headOf(tokens, parse, start);
     } else if (has(openerBits, is.subordinator) && openerAt >= from) {
       kind = openerAt === from || !isQuestionHead(parse, openerAt) ? 'adverbial' : 'question';
       start = openerAt;
       opener = forms.nameOf(openerForm);
-    } else if (has(subjectBits, is.subject) && openerAt >= from && !isPunctuation(openerForm) && !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be) && last !== undefined && !(pendingAdverbial && !mainSeen)) {
+    } else if (
+      has(subjectBits, is.subject) &&
+      openerAt >= from &&
+      !isPunctuation(openerForm) &&
+      !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be) &&
+      last !== undefined &&
+      !(pendingAdverbial && !mainSeen)
+    ) {
       // "information we collect": a relative clause without its pronoun; "we believe we may": a content clause without "that".
       kind = has(openerBits, is.verb | is.gerund) && !has(openerBits, is.nounToo) ? 'content' : 'relative';
       headStart = headOf(tokens, parse, subjectStart);
-    } else if (has(subjectBits, is.subject) && openerAt >= from && !isPunctuation(openerForm) && !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition) && last === undefined) {
+    } else if (
+      has(subjectBits, is.subject) &&
+      openerAt >= from &&
+      !isPunctuation(openerForm) &&
+      !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition) &&
+      last === undefined
+    ) {
       kind = 'relative';
       headStart = headOf(tokens, parse, subjectStart);
     }
@@ -237,7 +283,8 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     if (kind === 'main') mainSeen = true;
     clauses.push({ kind, start, end: to, verb: i, subjectStart: subject[0], subjectEnd: subject[1], headStart, opener });
   }
-  if (clauses.length === 0) clauses.push({ kind: 'main', start: from, end: to, verb: to, subjectStart: from, subjectEnd: from, headStart: from, opener: '' });
+  if (clauses.length === 0)
+    clauses.push({ kind: 'main', start: from, end: to, verb: to, subjectStart: from, subjectEnd: from, headStart: from, opener: '' });
   let index = 0;
   for (let i = from; i < to; i++) {
     while (index + 1 < clauses.length && (clauses[index + 1]?.start ?? to) <= i) {
@@ -271,7 +318,8 @@ function firstWordAt(tokens: Tokens, from: number, to: number): number {
   return at;
 }
 
-const isBoundaryBeforeRelative = (form: number): boolean => form === punctuation.semicolon || form === punctuation.colon || form === punctuation.stop;
+const isBoundaryBeforeRelative = (form: number): boolean =>
+  form === punctuation.semicolon || form === punctuation.colon || form === punctuation.stop;
 
 /** "how and when we share": a wh-word coordinated with a question is a question, not a condition. */
 function isQuestionHead(parse: Parse, at: number): boolean {
@@ -298,7 +346,8 @@ function headOf(tokens: Tokens, parse: Parse, end: number): number {
 function lastMatrix(clauses: readonly Clause[]): readonly [number, number] | undefined {
   for (let k = clauses.length - 1; k >= 0; k--) {
     const clause = clauses[k];
-    if (clause && (clause.kind === 'main' || (clause.kind === 'adverbial' && k === clauses.length - 1))) return [clause.subjectStart, clause.subjectEnd];
+    if (clause && (clause.kind === 'main' || (clause.kind === 'adverbial' && k === clauses.length - 1)))
+      return [clause.subjectStart, clause.subjectEnd];
   }
   const last = clauses.at(-1);
   return last ? [last.subjectStart, last.subjectEnd] : undefined;
@@ -322,7 +371,26 @@ function endsLoosely(tokens: Tokens, parse: Parse, i: number): boolean {
 }
 
 /** "no" that denies nothing: no longer is a "not"; the others count or comfort. */
-const emptyNo = new Set(['matter', 'more', 'less', 'later', 'charge', 'cost', 'fee', 'guarantee', 'obligation', 'event', 'circumstances', 'doubt', 'way', 'liability', 'responsibility', 'control', 'need', 'longer']);
+const emptyNo = new Set([
+  'matter',
+  'more',
+  'less',
+  'later',
+  'charge',
+  'cost',
+  'fee',
+  'guarantee',
+  'obligation',
+  'event',
+  'circumstances',
+  'doubt',
+  'way',
+  'liability',
+  'responsibility',
+  'control',
+  'need',
+  'longer',
+]);
 /** "not" that denies nothing. */
 const emptyNot = new Set(['only', 'limited', 'necessarily', 'just', 'merely', 'limitation', 'always', 'hesitate', 'restricted']);
 
@@ -340,7 +408,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
     if (here !== clause) {
       const kind = clauses[here]?.kind;
       const carries: boolean = kind === 'content' && on && has(classes[(clauses[here]?.start ?? 1) - 1] ?? 0, is.verb);
-      const coordinated: boolean = kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
+      const coordinated: boolean =
+        kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
       on = carries || coordinated;
       if (!on) nominal = false;
       clause = here;
@@ -357,7 +426,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
         nominal = false;
       }
     } else if (has(bits, is.without)) {
-      for (let k = i + 1; k < to && (tokens.form[k] ?? 0) !== punctuation.comma && clauseOf[k] === here; k++) if (has(classes[k] ?? 0, is.gerund)) negated[k] = 2;
+      for (let k = i + 1; k < to && (tokens.form[k] ?? 0) !== punctuation.comma && clauseOf[k] === here; k++)
+        if (has(classes[k] ?? 0, is.gerund)) negated[k] = 2;
     } else if (has(bits, is.none)) {
       const word = forms.nameOf(next);
       if (word === 'longer') on = true;

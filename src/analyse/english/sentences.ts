@@ -2,9 +2,41 @@ import type { Tokens } from '../tokens.ts';
 import { punctuation } from '../forms.ts';
 
 /** Abbreviations whose full stop ends no sentence. */
-const abbreviations = new Set(['eg', 'e.g', 'ie', 'i.e', 'etc', 'vs', 'inc', 'ltd', 'co', 'corp', 'llc', 'no', 'nos', 'u.s', 'u.k', 'e.u', 'st', 'mr', 'mrs', 'ms', 'dr', 'art', 'sec', 'approx', 'incl', 'a.k.a', 'b.v', 's.a', 'n.v', 'u.s.a']);
+const abbreviations = new Set([
+  'eg',
+  'e.g',
+  'ie',
+  'i.e',
+  'etc',
+  'vs',
+  'inc',
+  'ltd',
+  'co',
+  'corp',
+  'llc',
+  'no',
+  'nos',
+  'u.s',
+  'u.k',
+  'e.u',
+  'st',
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'art',
+  'sec',
+  'approx',
+  'incl',
+  'a.k.a',
+  'b.v',
+  's.a',
+  'n.v',
+  'u.s.a',
+]);
 
-const isCapitalOrDigit = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 0x2022 || (code >= 0xc0 && code <= 0xde);
+const isCapitalOrDigit = (code: number): boolean =>
+  (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 0x2022 || (code >= 0xc0 && code <= 0xde);
 const isOpening = (code: number): boolean => code === 34 || code === 39 || code === 40 || code === 91 || code === 0x201c || code === 0x2018;
 const isClosing = (code: number): boolean => code === 34 || code === 39 || code === 41 || code === 93 || code === 0x201d || code === 0x2019;
 

@@ -79,7 +79,10 @@ const closed: [number, string][] = [
     'of in on at by for with from about through via under over within into onto upon between among across during after before against regarding concerning including to as per towards toward throughout beyond behind below above along alongside outside inside off out up down around',
   ],
   [is.conjunction, 'and or but nor & plus'],
-  [is.subordinator, 'when if unless because where while whenever although though since until whereas once whereby wherever so before after except as'],
+  [
+    is.subordinator,
+    'when if unless because where while whenever although though since until whereas once whereby wherever so before after except as',
+  ],
   [is.relative, 'that which who whom whose'],
   [is.question, 'how what why whether'],
   [
@@ -118,7 +121,11 @@ const regular = list(`
 `);
 
 /** Regular verbs that double their last letter (transmit, transmitted). */
-const doubling = new Set(list('transmit submit permit commit admit omit opt stop ship log tag map plan drop scan tap chat swap refer transfer prefer infer occur incur defer control cancel label travel plug chip strip wrap pop snap skip geotag unplug program'));
+const doubling = new Set(
+  list(
+    'transmit submit permit commit admit omit opt stop ship log tag map plan drop scan tap chat swap refer transfer prefer infer occur incur defer control cancel label travel plug chip strip wrap pop snap skip geotag unplug program',
+  ),
+);
 
 /** base, third person, past, participle, gerund. */
 const irregular: [string, string, string, string, string][] = [
