@@ -32,6 +32,8 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   let headings: OpenHeading[] = [];
   let section: readonly string[] = nothing;
   let realLevel = 0;
+  /** The outermost real heading's level: short lines above all of them are no higher. */
+  const topLevel = raw.reduce((top, block) => (block.kind === 'heading' && block.level < top ? block.level : top), deepestLevel + 1);
   let leads: OpenLead[] = [];
   let leadSpans: readonly Span[] = nothing;
   let firstHeading: string | undefined;
@@ -84,7 +86,10 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
     }
     const rank = block.kind === 'heading' ? null : headlineRank(block, raw[index - 1], next);
     if (block.kind === 'heading' || rank !== null) {
-      const level = rank === null ? block.level : Math.min(deepestLevel, realLevel + rank);
+      const level =
+        rank === null
+          ? block.level
+          : Math.min(deepestLevel, realLevel + rank + (realLevel === 0 && topLevel <= deepestLevel ? topLevel - 1 : 0));
       if (rank === null) realLevel = level;
       closeHeadings(level, block.depth);
       // A title inside a list item stands within the list: what introduced the list still holds.

@@ -14,13 +14,14 @@ const months: Readonly<Record<string, number>> = {
   nov: 11,
   dec: 12,
 };
-const month = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
+const month = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.,/]?';
 const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 const year = '((?:19|20)\\d\\d)';
 const monthFirst = new RegExp(`\\b${month}\\s*${day},?\\s*(?:of\\s+)?${year}\\b`, 'i');
 const dayFirst = new RegExp(`\\b${day}\\s*(?:of\\s+)?[-–]?${month}[-–]?,?\\s*${year}\\b`, 'i');
+const monthOnly = new RegExp(`^[\\s:,.–-]*(?:on|of|in)?\\s*${month},?\\s*${year}\\b`, 'i');
 const iso = /\b((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})\b/;
-const slashed = /\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d|\d\d)\b/;
+const slashed = /\b(\d{1,2})([/.-])(\d{1,2})[/.-]((?:19|20)\d\d|\d\d)\b/;
 
 /** Words that say the date is the policy's own, best first: when it takes effect, then when it was last changed. */
 const cues: readonly RegExp[] = [
@@ -30,11 +31,12 @@ const cues: readonly RegExp[] = [
 ];
 const anyCue = /effect|updat|modif|revis|amend|chang|review|as of|date|posted|publish|version|in force|valid/i;
 /** Mentions of other dates: laws in force, data of the past year. */
-const foreign =
-  /\b(?:regulation|directive|act of|gdpr|ccpa|code §|law of|copyright|©|prior to|previous version|archived?|superseded|before|preceding)\b/i;
+const foreign = /\b(?:regulation|directive|act of|gdpr|ccpa|code §|law of|copyright|©|prior to|previous|superseded|before|preceding)\b/i;
 
 /** How far from the cue the date may stand, in characters: "This Privacy Policy was last updated and became effective on May 3, 2021" needs 45. */
 const reach = 70;
+/** "This Privacy Policy was last updated on September 30, 2021." */
+const longestDateLine = 80;
 /** Policies give the date within their first blocks or at their very end. */
 const firstBlocks = 60;
 const lastBlocks = 25;
@@ -44,11 +46,13 @@ const lastBlocks = 25;
  * that may be read both ways (`american` true reads it month first).
  */
 export const effectiveDate = (text: string, blocks: readonly Block[], american = false): string | undefined => {
-  let best: { readonly rank: number; readonly date: string } | undefined;
+  let best: Best;
   for (let index = 0; index < blocks.length; index++) {
-    if (index >= firstBlocks && index < blocks.length - lastBlocks) continue;
     const block = blocks[index];
     if (block === undefined) continue;
+    const isInside = index >= firstBlocks && index < blocks.length - lastBlocks;
+    // Further inside only a line that says nothing else counts, and only where nothing better stands at the ends.
+    if (isInside && (block.span[1] - block.span[0] > longestDateLine || best !== undefined)) continue;
     const start = block.span[0];
     const passage = text.slice(start, Math.min(block.span[1], start + 600));
     if (!/\d/.test(passage) || !anyCue.test(passage)) {
@@ -62,7 +66,8 @@ export const effectiveDate = (text: string, blocks: readonly Block[], american =
   return best?.date;
 };
 
-type Best = { readonly rank: number; readonly date: string } | undefined;
+/** `date` is absent where the policy names only a month: no day is made up, and no other date in its midst is taken instead. */
+type Best = { readonly rank: number; readonly date?: string } | undefined;
 
 const better = (best: Best, passage: string, american: boolean): Best => {
   for (const [rank, cue] of cues.entries()) {
@@ -73,10 +78,11 @@ const better = (best: Best, passage: string, american: boolean): Best => {
     if (rank === 2 && passage.length > 80) continue;
     const from = found.index + found[0].length;
     const behind = passage.slice(from, from + reach);
-    const around = passage.slice(Math.max(0, found.index - 40), from + reach);
+    const around = passage.slice(Math.max(0, found.index - 40), from + 25);
     if (foreign.test(around)) continue;
     const date = dateIn(behind, american) ?? (passage.length <= 90 ? dateIn(passage, american) : undefined);
     if (date !== undefined) return { rank, date };
+    if (best === undefined && rank < 2 && monthOnly.test(behind)) return { rank: rank + 0.5 };
   }
   return best;
 };
@@ -91,10 +97,11 @@ const dateIn = (passage: string, american: boolean): string | undefined => {
   match = slashed.exec(passage);
   if (!match) return undefined;
   const first = Number(match[1]);
-  const second = Number(match[2]);
-  const full = (match[3] ?? '').length === 2 ? `20${match[3] ?? ''}` : match[3];
-  if (first > 12) return dateOf(full, second, match[1]);
-  if (second > 12 || first === second || american) return dateOf(full, first, match[2]);
+  const second = Number(match[3]);
+  const full = (match[4] ?? '').length === 2 ? `20${match[4] ?? ''}` : match[4];
+  // Only day.month.year is written with full stops.
+  if (first > 12 || (match[2] === '.' && second <= 12)) return dateOf(full, second, match[1]);
+  if (second > 12 || first === second || american) return dateOf(full, first, match[3]);
   return undefined;
 };
 

@@ -6,6 +6,8 @@ export type HeadlineRank = 1 | 2 | 3;
 
 /** Titles are short. 14 words is the 99th percentile of real headings in the archives' policies (measured 2026-11-22: median 4). */
 const longestTitle = 14;
+/** Questions that head the answers of a Q&A page run longer. */
+const longestQuestion = 20;
 /** A bare line, neither bold nor in capitals, must be shorter to count. */
 const longestBareTitle = 11;
 /** What follows a bare title must be a real paragraph. */
@@ -41,7 +43,7 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
   const last = text.charAt(text.length - 1);
   if (last === ';' || last === ',') return null;
   const words = spaces(text) + 1;
-  if (words > longestTitle) return null;
+  if (words > (last === '?' ? longestQuestion : longestTitle)) return null;
   if (dateLine.test(text) && dateWord.test(text)) return null;
   const asks = question.test(text);
   if (claim.test(text) && !asks) return null;
@@ -60,7 +62,7 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
   if (!/^["“‘'(¿]?[\p{Lu}\p{N}]/u.test(core)) return null;
   if (/[|@]|https?:/.test(core) || /["”]$/.test(core)) return null;
   if (isCapitals(core) && words >= 1 && core.length >= 4) return marker === null && words === 1 && !isProse(next) ? null : 1;
-  if (words > longestBareTitle || last === '!') return null;
+  if ((words > longestBareTitle && last !== '?') || last === '!') return null;
   if (marker !== null && marker.family !== '•') return isProse(next) || next.kind === 'item' ? 1 : null;
   if (marker !== null) return null;
   if (listFollows && (open.test(text) || !isTitleCase(core))) return null;
@@ -73,7 +75,8 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
 
 /** An ordered item that holds only a title ("1. **Information we collect**") above paragraphs of its own. */
 const itemRank = (block: RawBlock, next: RawBlock, words: number, colon: boolean): HeadlineRank | null => {
-  if (next.kind !== 'paragraph' || isListMarker(leadingMarker(next.text)) || colon || words > longestBareTitle) return null;
+  if (next.kind !== 'paragraph' || isListMarker(leadingMarker(next.text)) || colon) return null;
+  if (words > longestBareTitle && !block.text.endsWith('?')) return null;
   if (block.titled) return next.depth >= block.depth || block.marker === '1' || block.marker === 'A' ? 2 : null;
   if (block.marker !== '1' && block.marker !== 'A') return null;
   return isProse(next) && (isCapitals(block.text) || isTitleCase(block.text)) ? 1 : null;

@@ -38,11 +38,25 @@ export const readTable = (lines: readonly string[], start: number, blocks: RawBl
     return at;
   }
   const texts = rows.map((row) => row.map((cell) => foldText(plainMarkdown(cell))));
-  const bold = (rows[0] ?? []).every((cell) => !hasWords(cell) || /^\s*(?:\*\*|__).*(?:\*\*|__)\s*$/.test(cell));
-  const isTitled = texts.length > 1 && (titled || bold) && (texts[0] ?? []).some((cell) => hasWords(cell));
-  addRows(blocks, texts.slice(0, isTitled ? 1 : 0), texts.slice(isTitled ? 1 : 0), depth);
+  addRows(
+    blocks,
+    texts.map((cells, index) => ({
+      cells,
+      isTitled: titled && index === 0 ? true : (rows[index] ?? []).every(isBoldCell),
+      readLone: (at) => readCells(rows[index] ?? [], at),
+    })),
+    depth,
+  );
   return at;
 };
+
+const readCells = (cells: readonly string[], depth: number): RawBlock[] => {
+  const blocks: RawBlock[] = [];
+  for (const cell of cells) addPassage(blocks, plainMarkdown(cell), { kind: 'paragraph', depth, marker: '', titled: false });
+  return blocks;
+};
+
+const isBoldCell = (cell: string): boolean => !hasWords(cell) || /^\s*(?:\*\*|__).*(?:\*\*|__)\s*$/.test(cell);
 
 /** The cells between unescaped pipes. */
 const splitRow = (line: string): string[] => {

@@ -7,8 +7,8 @@ export interface Marker {
 
 /** Glyphs that are bullets wherever they start a line. U+F0B7 and U+F0A7 are Symbol's and Wingdings' bullets in pasted Word text. */
 const bullet = /^[•▪◦‣○●■□◆◇►▶➢➤✓✔∙⁃⦁❖\uf0b7\uf0a7]/;
-/** Dashes and dots are bullets only with a space after them. */
-const dash = /^(?:[–—·*-]|o(?= {2,}|\t))[\s\u00a0]/;
+/** Dashes, dots and the "o" of Word's second bullet are markers only with a space after them. */
+const dash = /^[–—·*o-][\s\u00a0]/;
 const number = /^(?:\(\d{1,3}\)|\d{1,3}[.)])[\s\u00a0]/;
 /** "3.4": numbers a section or paragraph of a contract; it stays with its words. */
 const sectionNumber = /^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?[\s\u00a0]/;

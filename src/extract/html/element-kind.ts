@@ -58,15 +58,15 @@ export const consentKind = (names: readonly string[]): 'tool' | 'words' | null =
 const menuName =
   /^(?:(?:site|global|globals?-?|main|primary|secondary|top|page|mobile|footer|header|side|sub|desktop|local|meta|utility|mega|off-?canvas)[-_]*)?(?:nav|navbar|navigation|menu|footer|breadcrumbs?|skip-?links?|skip-to-content|socials?|social-?(?:links|icons|share|media)|share-?(?:bar|buttons|links)|pagination|searchbox|search-form|language-?(?:switcher|selector|picker))$/;
 
-/** The part of the page's frame an element is, by name, role or class; null for content. */
-export const frameKind = (element: Element, names: readonly string[]): 'nav' | 'header' | 'footer' | null => {
+/** The part of the page's frame an element is, by name, role or class; null for content. An aside may be either: policies put their summaries there. */
+export const frameKind = (element: Element, names: readonly string[]): 'nav' | 'header' | 'footer' | 'aside' | null => {
   const role = element.attribs['role'];
   const name = element.name;
   if (name === 'nav' || role === 'navigation' || role === 'menubar' || role === 'menu' || role === 'search' || name === 'search')
     return 'nav';
   if (name === 'footer' || role === 'contentinfo') return 'footer';
   if (role === 'banner') return 'header';
-  if (name === 'aside' || role === 'complementary') return 'nav';
+  if (name === 'aside' || role === 'complementary') return 'aside';
   for (const each of names) if (menuName.test(each)) return each.includes('foot') ? 'footer' : 'nav';
   return null;
 };

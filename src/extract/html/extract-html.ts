@@ -4,7 +4,8 @@ import type { Outcome } from '../../model/failure.ts';
 import type { PageStructure } from '../../model/page-structure.ts';
 import type { PolicyText } from '../../model/text.ts';
 import { assemble } from '../assemble.ts';
-import { countWords } from '../fold-text.ts';
+import { countWords, foldText } from '../fold-text.ts';
+import { elementText } from './element-text.ts';
 import { mainContent } from './main-content.ts';
 import { measurePage } from './measure-page.ts';
 import { pageStructure } from './page-structure.ts';
@@ -22,25 +23,42 @@ export interface ExtractedPage {
   readonly structure: PageStructure;
 }
 
+type Parser = 'htmlparser2' | 'parse5';
+
 /** A decoded HTML page as text and structure; `too-deep` where elements nest beyond `deepest`. */
 export const extractHtml = async (html: string, url: string, deepest: number): Promise<Outcome<ExtractedPage>> => {
   const markup = stripMarkup(html, deepest);
   if (markup.depth > deepest) return tooDeep(deepest);
-  const fast = readDocument(load(markup.html).root()[0], url, markup, 'htmlparser2', deepest);
+  const inner = markup.noscript === '' ? undefined : noscriptDocument(markup.noscript, deepest);
+  const noscript = inner === undefined ? '' : foldText(elementText(inner.document, ' '));
+  const readDocument = (document: Document | undefined, parser: Parser): ExtractedPage | null => {
+    if (document === undefined) return null;
+    const measure = measurePage(document);
+    // The scan does not count what closes by itself (`<p>`, `<li>`), which at most doubles the depth.
+    if (measure.depth > deepest * 2 + 8) return null;
+    const main = mainContent(document, measure);
+    const raw = readBlocks(main === null ? document.children : [main], measure);
+    const draft = pageStructure(document, url, markup, measure, noscript, parser);
+    const text = assemble(raw, draft.title ?? draft.h1);
+    return { text, structure: { ...draft, counts: { ...draft.counts, contentWords: text.words } } };
+  };
+
+  const fast = readDocument(load(markup.html).root()[0], 'htmlparser2');
   if (fast === null) return tooDeep(deepest);
-  if (fast.text.words >= leastContent) return { ok: true, value: fast };
   let best = fast;
-  if (markup.html.length >= leastMarkup && fast.structure.counts.words >= leastContent) {
+  if (best.text.words < leastContent && markup.html.length >= leastMarkup && hasLostText(markup)) {
     // Markup so broken that the fast parser lost the text: parse as browsers do. Loaded only here, it costs twice the start.
     const { load: loadStrictly } = await import('cheerio');
-    const strict = readDocument(loadStrictly(markup.html).root()[0], url, markup, 'parse5', deepest);
+    const strict = readDocument(loadStrictly(markup.html).root()[0], 'parse5');
     if (strict !== null && strict.text.words > best.text.words) best = strict;
   }
-  if (best.text.words < leastContent && countWords(markup.noscript.replace(/<[^<>]{0,4000}>/g, ' ')) >= leastNoscript) {
-    const inner = stripMarkup(markup.noscript, deepest);
-    const shown = inner.depth > deepest ? null : readDocument(load(inner.html).root()[0], url, inner, 'htmlparser2', deepest);
-    if (shown !== null && shown.text.words >= leastNoscript)
-      best = { text: shown.text, structure: { ...best.structure, counts: { ...best.structure.counts, contentWords: shown.text.words } } };
+  if (best.text.words < leastContent && inner !== undefined && countWords(noscript) >= leastNoscript) {
+    const shown = readDocument(inner.document, best.structure.parser === 'parse5' ? 'parse5' : 'htmlparser2');
+    if (shown !== null && shown.text.words >= leastNoscript) {
+      // The structure stays that of the page itself: it is a page that needs scripts, and has its text all the same.
+      const structure = { ...best.structure, counts: { ...best.structure.counts, contentWords: shown.text.words } };
+      best = { text: shown.text, structure };
+    }
   }
   return { ok: true, value: best };
 };
@@ -50,21 +68,14 @@ const tooDeep = (deepest: number): Outcome<never> => ({
   failure: { kind: 'too-deep', detail: `its elements are nested more than ${deepest.toLocaleString('en')} deep` },
 });
 
-/** null where the parsed tree is too deep all the same. */
-const readDocument = (
-  document: Document | undefined,
-  url: string,
-  markup: StrippedMarkup,
-  parser: 'htmlparser2' | 'parse5',
-  deepest: number,
-): ExtractedPage | null => {
-  if (document === undefined) return null;
-  const measure = measurePage(document);
-  // The scan does not count what closes by itself (`<p>`, `<li>`), which at most doubles the depth.
-  if (measure.depth > deepest * 2 + 8) return null;
-  const main = mainContent(document, measure);
-  const raw = readBlocks(main === null ? document.children : [main], measure);
-  const draft = pageStructure(document, url, markup, measure, 0, parser);
-  const text = assemble(raw, draft.title ?? draft.h1);
-  return { text, structure: { ...draft, counts: { ...draft.counts, contentWords: text.words } } };
+/** Whether a page whose tags are taken out by force has words that the parser did not find. Looks at its first 300,000 characters. */
+const hasLostText = (markup: StrippedMarkup): boolean => {
+  const words = markup.html.slice(0, 300_000).replace(/<[^<>]{0,10000}>/g, ' ');
+  return countWords(words) >= leastContent * 2;
+};
+
+const noscriptDocument = (noscript: string, deepest: number): { readonly document: Document } | undefined => {
+  const markup = stripMarkup(noscript, deepest);
+  const document = markup.depth > deepest ? undefined : load(markup.html).root()[0];
+  return document === undefined ? undefined : { document };
 };

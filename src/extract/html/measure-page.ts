@@ -50,7 +50,7 @@ export const measurePage = (document: Document): PageMeasure => {
   let depth = 0;
   let runWords = 0;
   let runLinks = 0;
-  const candidates: { readonly element: Element; readonly kind: 'frame' | 'tool' | 'words' }[] = [];
+  const candidates: { readonly element: Element; readonly kind: 'nav' | 'header' | 'footer' | 'aside' | 'tool' | 'words' }[] = [];
   const pushAll = (nodes: readonly AnyNode[], linked: boolean): void => {
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i];
@@ -99,7 +99,10 @@ export const measurePage = (document: Document): PageMeasure => {
     const consent = names.length === 0 ? null : consentKind(names);
     if (node.name !== 'body' && node.name !== 'html') {
       if (consent !== null) candidates.push({ element: node, kind: consent });
-      else if (frameKind(node, names) !== null) candidates.push({ element: node, kind: 'frame' });
+      else {
+        const kind = frameKind(node, names);
+        if (kind !== null) candidates.push({ element: node, kind });
+      }
     }
     stack.push({ node, leaving: true, linked });
     pushAll(node.children, linked || node.name === 'a');
@@ -113,9 +116,11 @@ export const measurePage = (document: Document): PageMeasure => {
         ? own.prose < total.prose * consentShare || own.words < longestBanner
         : kind === 'words'
           ? own.words < longestBanner && own.prose < Math.max(total.prose, 1) * 0.5
-          : own.prose < leastKeptProse || own.prose < total.prose * keptShare;
+          : kind === 'aside'
+            ? own.linkWords * 2 >= own.words
+            : own.prose < leastKeptProse || own.prose < total.prose * keptShare;
     if (!isFrame) continue;
-    if (kind !== 'frame' && !hasAncestorIn(element, left)) consentWords += own.words;
+    if ((kind === 'tool' || kind === 'words') && !hasAncestorIn(element, left)) consentWords += own.words;
     left.add(element);
   }
   return { of, left, consentWords, words: total.words, linkWords: total.linkWords, prose: total.prose, depth };

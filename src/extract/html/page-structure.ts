@@ -1,7 +1,8 @@
-import { isText, type AnyNode, type Document, type Element } from 'domhandler';
+import type { AnyNode, Document, Element } from 'domhandler';
 import type { PageLink, PageStructure } from '../../model/page-structure.ts';
 import { foldText, hasWords } from '../fold-text.ts';
 import { frameKind, isElement, namesOf } from './element-kind.ts';
+import { elementText } from './element-text.ts';
 import type { PageMeasure } from './measure-page.ts';
 import type { StrippedMarkup } from './strip-markup.ts';
 
@@ -16,7 +17,7 @@ export const pageStructure = (
   url: string,
   markup: StrippedMarkup,
   measure: PageMeasure,
-  contentWords: number,
+  noscript: string,
   parser: 'htmlparser2' | 'parse5',
 ): PageStructure => {
   let title: string | undefined;
@@ -80,7 +81,10 @@ export const pageStructure = (
           break;
         default:
       }
-      if (place === 'content') place = node.name === 'header' ? 'header' : (frameKind(node, namesOf(node)) ?? 'content');
+      if (place === 'content') {
+        const kind = node.name === 'header' ? 'header' : frameKind(node, namesOf(node));
+        if (kind !== null && kind !== 'aside') place = kind;
+      }
     }
     if ('children' in node) {
       for (let i = node.children.length - 1; i >= 0; i--) {
@@ -105,7 +109,7 @@ export const pageStructure = (
     ...(ogType === undefined ? {} : { ogType }),
     ...(generator === undefined ? {} : { generator }),
     ...(robots === undefined ? {} : { robots }),
-    noscript: foldText(markup.noscript.replace(/<[^<>]{0,4000}>/g, ' ')).slice(0, longestNoscript),
+    noscript: noscript.slice(0, longestNoscript),
     counts: {
       scripts: markup.scripts,
       scriptBytes: markup.scriptBytes,
@@ -113,7 +117,8 @@ export const pageStructure = (
       words: measure.words,
       linkWords: measure.linkWords,
       proseWords: measure.prose,
-      contentWords,
+      // Set by the caller, who knows the text.
+      contentWords: 0,
       consentWords: measure.consentWords,
     },
     links,
@@ -121,20 +126,10 @@ export const pageStructure = (
 };
 
 /** The words of a small element, read no further than needed. */
-const shortText = (element: Element, longest: number): string => {
-  let text = '';
-  const stack: AnyNode[] = [element];
-  for (let node = stack.pop(); node !== undefined && text.length < longest * 2; node = stack.pop()) {
-    if (isText(node)) text += ` ${node.data}`;
-    else if (isElement(node)) {
-      for (let i = node.children.length - 1; i >= 0; i--) {
-        const child = node.children[i];
-        if (child !== undefined) stack.push(child);
-      }
-    }
-  }
-  return foldText(text).slice(0, longest).trim();
-};
+const shortText = (element: Element, longest: number): string =>
+  foldText(elementText(element, ' ', longest * 2))
+    .slice(0, longest)
+    .trim();
 
 const addLink = (links: PageLink[], element: Element, base: string, place: PageLink['place']): void => {
   if (links.length >= mostLinks) return;

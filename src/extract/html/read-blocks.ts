@@ -4,6 +4,7 @@ import { foldText, hasWords } from '../fold-text.ts';
 import { readPlain } from '../plain-text.ts';
 import { boldOff, boldOn, hardBreak, noCells, type RawBlock } from '../raw-block.ts';
 import { headingLevel, isBlock, isBold, isElement, isHidden, isPanel, isSilent, isTitleElement, namesOf } from './element-kind.ts';
+import { elementText } from './element-text.ts';
 import type { PageMeasure } from './measure-page.ts';
 import { addTable } from './read-table.ts';
 
@@ -81,12 +82,17 @@ export const readBlocks = (roots: readonly AnyNode[], measure: PageMeasure): Raw
     if (name === 'button' && headings === 0 && !titles && (own?.words ?? 0) <= longestCommand) return;
     if (name === 'pre' || name === 'textarea') {
       flush();
-      for (const block of readPlain(innerText(element))) blocks.push({ ...block, depth: block.depth + depth });
+      for (const block of readPlain(elementText(element))) blocks.push({ ...block, depth: block.depth + depth });
       return;
     }
     if (name === 'table' && headings === 0) {
       flush();
-      if (addTable(blocks, element, measure, depth)) return;
+      if (
+        addTable(blocks, element, measure, depth, (cell, at) =>
+          readBlocks(cell.children, measure).map((block) => ({ ...block, depth: block.depth + at })),
+        )
+      )
+        return;
     }
     const heading = headingLevel(element);
     if (isBlock(element) || heading > 0) flush();
@@ -166,21 +172,4 @@ export const readBlocks = (roots: readonly AnyNode[], measure: PageMeasure): Raw
   }
   flush();
   return blocks;
-};
-
-/** The text of an element as it stands, line breaks kept. */
-const innerText = (element: Element): string => {
-  let text = '';
-  const stack: AnyNode[] = [...element.children].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isText(node)) text += node.data;
-    else if (isElement(node) && !isSilent(node)) {
-      if (node.name === 'br') text += '\n';
-      for (let i = node.children.length - 1; i >= 0; i--) {
-        const child = node.children[i];
-        if (child !== undefined) stack.push(child);
-      }
-    }
-  }
-  return text;
 };

@@ -8,10 +8,13 @@ import type { PageMeasure } from './measure-page.ts';
 /** Spans beyond these are mistakes or attacks: the HTML standard caps columns at 1,000 and rows at 65,534; the widest real table seen has 14 columns. */
 const mostColumns = 100;
 const mostRowSpan = 500;
+/** A header cell over this many columns titles the table, not its columns. */
+const mostTitled = 10;
 /** A cell with more words than this, in a table without header cells, means that the table lays out a page. */
 const longestCell = 150;
 
 interface Cell {
+  readonly element: Element | null;
   readonly text: string;
   readonly isHeader: boolean;
   readonly isBold: boolean;
@@ -22,8 +25,11 @@ interface Row {
   readonly inHead: boolean;
 }
 
+/** Reads a cell as blocks of its own. */
+export type ReadCell = (cell: Element, depth: number) => readonly RawBlock[];
+
 /** Adds a data table's rows and says true; says false for a table that lays out a page, which is to be read as plain blocks. */
-export const addTable = (blocks: RawBlock[], table: Element, measure: PageMeasure, depth: number): boolean => {
+export const addTable = (blocks: RawBlock[], table: Element, measure: PageMeasure, depth: number, readCell: ReadCell): boolean => {
   const role = table.attribs['role'];
   if (role === 'presentation' || role === 'none') return false;
   const found = rowElements(table);
@@ -47,21 +53,23 @@ export const addTable = (blocks: RawBlock[], table: Element, measure: PageMeasur
   if (filled < 2) return false;
   const caption = found.caption === null ? '' : cellText(found.caption).text;
   if (hasWords(caption)) blocks.push({ kind: 'paragraph', text: caption, level: 0, depth, titled: true, marker: '', cells: [] });
-  let headers = 0;
-  while (headers < rows.length - 1 && isHeaderRow(rows[headers], headers)) headers++;
-  const texts = rows.map((row) => row.cells.map((cell) => cell.text));
-  addRows(blocks, texts.slice(0, headers), texts.slice(headers), depth);
+  const allHeaders = rows.every((row) => row.cells.every((cell) => cell.isHeader || !hasWords(cell.text)));
+  addRows(
+    blocks,
+    rows.map((row) => ({
+      cells: row.cells.map((cell) => cell.text),
+      isTitled: !allHeaders && isTitleRow(row),
+      readLone: (at) => row.cells.flatMap((cell) => (cell.element === null ? [] : readCell(cell.element, at))),
+    })),
+    depth,
+  );
   return true;
 };
 
-/** A row of column titles: in the head, all header cells, or the first row all in bold. */
-const isHeaderRow = (row: Row | undefined, index: number): boolean => {
-  if (row === undefined) return false;
+/** A row of column titles: in the head, all header cells, or all in bold. */
+const isTitleRow = (row: Row): boolean => {
   const filled = row.cells.filter((cell) => hasWords(cell.text));
-  if (filled.length === 0) return false;
-  if (row.inHead) return true;
-  if (filled.every((cell) => cell.isHeader)) return row.cells.length > 1;
-  return index === 0 && filled.length > 1 && filled.every((cell) => cell.isBold || cell.isHeader);
+  return row.inHead || filled.every((cell) => cell.isHeader || cell.isBold);
 };
 
 interface Found {
@@ -109,7 +117,7 @@ const holdsTable = (cell: Element): boolean => {
 
 /** Puts every cell in its column: a cell that spans several gives its words to the first (a header cell to all of them). */
 const layOut = (found: Found['rows']): Row[] => {
-  const empty: Cell = { text: '', isHeader: false, isBold: false };
+  const empty: Cell = { element: null, text: '', isHeader: false, isBold: false };
   /** How many more rows a column is taken by a cell above. */
   const taken: number[] = [];
   return found.map(({ cells, inHead }) => {
@@ -125,11 +133,11 @@ const layOut = (found: Found['rows']): Row[] => {
     for (const element of cells) {
       skipTaken();
       if (column >= mostColumns) break;
-      const cell: Cell = { ...cellText(element), isHeader: element.name === 'th' || element.attribs['role'] === 'columnheader' };
+      const cell: Cell = { element, ...cellText(element), isHeader: element.name === 'th' || element.attribs['role'] === 'columnheader' };
       const across = spanOf(element.attribs['colspan'], mostColumns - column);
       const down = spanOf(element.attribs['rowspan'], mostRowSpan);
       for (let i = 0; i < across; i++) {
-        out[column] = i === 0 ? cell : cell.isHeader && inHead ? cell : empty;
+        out[column] = i === 0 || (cell.isHeader && across < mostTitled) ? cell : empty;
         taken[column] = down - 1;
         column++;
       }
