@@ -23,8 +23,7 @@ const marks = /[\\`*_[\]<>|~#$]|&(?=#?\w+;)|^\s*(?:[-+]|\d+(?=[.)]))/gu;
  * `GH-12`, `:smile:`. A zero-width space, written out, keeps its two halves apart. Source: GitHub Flavored Markdown, 6.9 "Autolinks (extension)",
  * and GitHub's "Autolinked references and URLs"; the same way Renovate and Dependabot quote release notes.
  */
-const joints =
-  /@(?=[\p{L}\p{N}_])|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)|#(?=\d)|(?<![\p{L}\p{N}]):(?=[+\-\w]+:)|(?<=\b(?:mailto|xmpp)):/giu;
+const joints = /@(?=[\p{L}\p{N}_])|:(?=\/\/)|www(?=\.)|(?<=\bGH)-(?=\d)|#(?=\d)|(?<![\p{L}\p{N}]):(?=[+\-\w]+:)|(?<=\b(?:mailto|xmpp)):/giu;
 
 /** Text of a policy that shows in Markdown as the very same text, with nothing in it that is markup. */
 export function escapedMarkdown(text: string): string {
