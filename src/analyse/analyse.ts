@@ -99,7 +99,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     }
     return patterns;
   };
-  for (const block of text.blocks) {
+  for (const [index, block] of text.blocks.entries()) {
     if (block.kind === 'heading') continue;
     tokenize(text.text, block.span[0], block.span[1], compiled.forms, tokens);
     const count = sentenceEnds(text.text, tokens, block.span[1], ends);
@@ -110,7 +110,13 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       const governors = governedBy(blockLeads.at(-1) ?? blockHeadings.at(-1));
       const to = ends[s] ?? tokens.count;
       fill(current, from, to, compiled);
-      const around: Surroundings = { leads: blockLeads, headings: blockHeadings, previous: s > 0 ? previous : null, isFragment: false };
+      const around: Surroundings = {
+        leads: blockLeads,
+        headings: blockHeadings,
+        previous: s > 0 ? previous : null,
+        answer: answerTo(text, current, index),
+        isFragment: false,
+      };
       if (findCandidates(current, bitsOf(current, bits), around, governors, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s);
@@ -127,6 +133,15 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     }
   }
   return findings;
+}
+
+/** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */
+function answerTo(text: PolicyText, sentence: Sentence, block: number): 'yes' | 'no' | null {
+  const end = sentence.tokens.end[sentence.to - 1] ?? 0;
+  if (text.text.charCodeAt(end - 1) !== 63) return null;
+  const next = text.text.slice(end, end + 1) === ' ' ? end + 1 : (text.blocks[block + 1]?.span[0] ?? end);
+  const answer = /^(Yes|No)\b(?! longer| one| personal| information| data)/.exec(text.text.slice(next, next + 20));
+  return answer ? (answer[1] === 'Yes' ? 'yes' : 'no') : null;
 }
 
 /** Words of a run-in heading at most: "Information we share with our business partners." */

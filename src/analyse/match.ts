@@ -2,6 +2,7 @@ import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { type Act, actAt, type Sentence, within } from './act.ts';
 import { has as hasClass } from './english/parse.ts';
 import { is } from './english/words.ts';
+import { punctuation } from './forms.ts';
 import type { Compiled, Pattern, Role, Slot } from './compile.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
@@ -11,6 +12,8 @@ export interface Surroundings {
   /** The headings, outermost first. */
   readonly headings: readonly Sentence[];
   readonly previous: Sentence | null;
+  /** A question's answer, where the next words are "Yes" or "No". */
+  readonly answer: 'yes' | 'no' | null;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
 }
@@ -45,7 +48,7 @@ const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
 };
 
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
-const marks = { to: 1, from: 2 } as const;
+const marks = { to: 1, from: 2, passed: 4 } as const;
 
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
 function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): number {
@@ -58,7 +61,7 @@ function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: n
       if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
       if (!(role === 'by' ? act.agents : act.reach).some(([from, to]) => s >= from && s < to)) continue;
       if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
-      if (role === 'from' && !isMarked(sentence, sentence.from, s, marks.from)) continue;
+      if (role === 'from' && !comesFrom(sentence, s)) continue;
       return s;
     }
   }
@@ -83,6 +86,19 @@ function isGiven(sentence: Sentence, at: number): boolean {
   if (hasClass(parse.classes[at] ?? 0, is.possessive | is.determiner)) return true;
   const word = text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
   return word === 'access' || word === 'with';
+}
+
+/** Is the nearest preposition to the left of a term one that brings a source? Nouns, lists and "such as" are passed over. */
+function comesFrom(sentence: Sentence, at: number): boolean {
+  const { parse } = sentence;
+  for (let i = at - 1; i >= sentence.from; i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (((parse.marks[i] ?? 0) & marks.from) !== 0) return true;
+    if (((parse.marks[i] ?? 0) & marks.passed) !== 0) continue;
+    if (hasClass(bits, is.preposition | is.modal | is.be | is.relative | is.subject) && !hasClass(bits, is.determiner)) return false;
+    if (hasClass(bits, is.verb | is.gerund) && !hasClass(bits, is.nounToo)) return false;
+  }
+  return false;
 }
 
 /** "share with us": the maker is the recipient, so it discloses nothing. */
@@ -196,7 +212,8 @@ export function readClaims(
 ): void {
   const { grammar } = compiled;
   const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
-  const isAside = sentence.parse.isQuestion || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
+  const isAside =
+    (sentence.parse.isQuestion && around.answer === null) || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
   const acts = new Map<number, Act>();
   for (const pattern of candidates.own) {
     if (isAside && !pattern.anywhere) continue;
@@ -264,7 +281,7 @@ function readPattern(
     if (act.mode === 'given') loss++;
     if (act.nominal) loss++;
   } else if (pattern.kind === 'can') {
-    if (!readerCan(sentence, compiled, act, start)) return;
+    if (!readerCan(sentence, compiled, act, start, around.leads)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
   for (const { role, slot } of pattern.bound) {
     const at = reached(sentence, slot, act, start, end, role);
@@ -293,7 +310,7 @@ function readPattern(
     if (!presentBefore(sentence, slot, act.clause.start) && !nearby) return;
     loss++;
   }
-  push(pattern, sentence, act.negated && !excepted, act, loss + (excepted ? 1 : 0), compiled, found);
+  push(pattern, sentence, (act.negated && !excepted) !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
 }
 
 /** Reads one pattern whose anchor stands in the lead (or heading) that governs a fragment. */
@@ -315,14 +332,16 @@ function readGovernedPattern(
       if (pattern.kind === 'does') {
         if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
         if (!isHeading && act.mode === 'topic') continue;
-      } else if (!readerCan(lead, compiled, act, start)) continue;
+      } else if (!readerCan(lead, compiled, act, start, [])) continue;
       let fromItem = 0;
       const complete = pattern.bound.every(({ role, slot }) => {
-        if (meets(slot, bits)) {
+        // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
+        if (role !== 'what' && reached(lead, slot, act, start, end, role) !== -1) return true;
+        if (fills(sentence, slot, role, bits)) {
           fromItem++;
           return true;
         }
-        return reached(lead, slot, act, start, end, role) !== -1;
+        return role === 'what' && reached(lead, slot, act, start, end, role) !== -1;
       });
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
       push(pattern, sentence, act.negated, act, loss + (fromItem === 0 ? 1 : 0), compiled, found);
@@ -330,11 +349,43 @@ function readGovernedPattern(
   }
 }
 
+/** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
+function fills(sentence: Sentence, slot: Slot, role: Role, bits: Int32Array): boolean {
+  if (!meets(slot, bits)) return false;
+  if (role === 'what' || role === 'for') return true;
+  const { matches, parse } = sentence;
+  const head = headEnd(sentence);
+  for (const tag of slot.tags) {
+    for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1) {
+      const s = matches.start[m] ?? 0;
+      if (s < head) return true;
+      if (role === 'from' && comesFrom(sentence, s)) return true;
+      if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
+    }
+  }
+  return false;
+}
+
+/** Where an item's head noun phrase ends: at its first colon, verb, relative pronoun or preposition behind the first word. */
+function headEnd(sentence: Sentence): number {
+  const { parse, tokens } = sentence;
+  let at = sentence.from;
+  while (at < sentence.to && hasClass(parse.classes[at] ?? 0, is.preposition | is.determiner | is.possessive | is.adverb)) at++;
+  for (; at < sentence.to; at++) {
+    const bits = parse.classes[at] ?? 0;
+    const form = tokens.form[at] ?? 0;
+    if (form === punctuation.colon || form === punctuation.dash || form === punctuation.pipe || form === punctuation.stop) break;
+    if (hasClass(bits, is.relative | is.modal | is.be | is.auxiliary | is.subordinator)) break;
+    if (hasClass(bits, is.preposition) && ((parse.marks[at] ?? 0) & marks.passed) === 0) break;
+  }
+  return at;
+}
+
 const actorFits = (pattern: Pattern, actor: Actor): boolean =>
   pattern.who.has('anyone') || (actor === 'unclear' ? pattern.who.has('maker') : pattern.who.has(actor));
 
 /** "you can …", "to …, visit", "ask us to …", "your right to …": the reader can take the act. */
-function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: number): boolean {
+function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: number, leads: readonly Sentence[]): boolean {
   const { grammar } = compiled;
   const from = Math.max(sentence.from, start - 14);
   // Another's act, or one inside another clause, needs the offer in its own clause.
@@ -346,9 +397,16 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
     act.clause.kind === 'question';
   if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
   if (act.actor === 'user' && act.clause.kind === 'main') return true;
-  // An imperative: the sentence (or the part after a comma or "and") begins with the act itself.
-  return start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3);
+  // An imperative offers where its list does ("You can: … delete …"), or in a sentence of its own, not in a title.
+  const offers =
+    leads.length > 0
+      ? leads.some((lead) => (lead.matches.first[grammar['reader-can']] ?? -1) !== -1)
+      : sentence.to - sentence.from >= fewestWords;
+  return offers && (start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3));
 }
+
+/** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */
+const fewestWords = 8;
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   const confidence = named[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
