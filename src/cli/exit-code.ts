@@ -44,7 +44,7 @@ export function missedBy(report: Report, { failOn, baseline }: BarOptions): read
 }
 
 /** Whether something of the report could not be assessed: a document that was not read, a practice that could not be looked for, or no document at all. */
-export function isIncomplete({ policies, practices }: Report): boolean {
+function isIncomplete({ policies, practices }: Report): boolean {
   return policies.length === 0 || policies.some(({ status }) => status === 'not-read') || Object.values(practices).includes('not-assessed');
 }
 

@@ -54,7 +54,10 @@ export function regionOf(text: string, lines: readonly Span[], [start, end]: Spa
   };
   const first = place(start, false);
   const last = place(end, true);
-  return { startLine: first.line, startColumn: first.column, endLine: last.line, endColumn: last.column };
+  // A span that cuts a character in two, or is empty at a line's start, would end before it starts.
+  const isBackwards = last.line < first.line || (last.line === first.line && last.column < first.column);
+  const close = isBackwards ? first : last;
+  return { startLine: first.line, startColumn: first.column, endLine: close.line, endColumn: close.column };
 }
 
 /** The file name of each policy's artifact, by the policy's position; those of unread policies are reserved, not written. */

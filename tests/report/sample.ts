@@ -11,7 +11,7 @@ const esc = '\u001b';
 const override = '\u202e';
 const zeroWidth = '\u200b';
 
-export const hostileTitle = `Veldora Smart TV | Privacy ${esc}]0;owned\u0007${esc}[31m<script>alert(1)</script> \`Policy\``;
+const hostileTitle = `Veldora Smart TV | Privacy ${esc}]0;owned\u0007${esc}[31m<script>alert(1)</script> \`Policy\``;
 
 const television = `Veldora Smart TV Privacy Policy
 This policy explains what your Veldora Aurora television and the Veldora app learn about you.
