@@ -57,7 +57,12 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
       if (has(bits, is.user)) return 'user';
     }
   }
-  if (within(matches, grammar.others, from, to)) return 'partner';
+  // A company that is someone else's partner elsewhere is the maker in its own policy.
+  for (let m = matches.first[grammar.others] ?? -1; m !== -1; m = matches.next[m] ?? -1) {
+    const s = matches.start[m] ?? 0;
+    const e = matches.end[m] ?? 0;
+    if (s < to && e > from && !within(matches, grammar.maker, s, e)) return 'partner';
+  }
   if (within(matches, grammar.maker, from, to)) return 'maker';
   if (within(matches, grammar.user, from, to)) return 'user';
   return 'unclear';
@@ -98,7 +103,7 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
     passive,
     hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd,
     nominal,
-    mode: modeOf(sentence, compiled, clause, head),
+    mode: passive && !hasBe(sentence, head, clause) ? 'given' : modeOf(sentence, compiled, clause, head),
     reach: reachOf(sentence, clause, head, passive || nominal),
     agents: agentsOf(sentence, compiled, clause, head, passive || nominal),
     clause,
@@ -116,6 +121,13 @@ function isPassive(sentence: Sentence, head: number, clause: Clause): boolean {
     return !has(bits, is.subject);
   }
   return true;
+}
+
+/** Is the participle part of a verb group ("is shared", "been or will be shared"), not one that follows its noun ("data shared by you")? */
+function hasBe(sentence: Sentence, head: number, clause: Clause): boolean {
+  if (clause.verb >= head || clause.verb >= clause.end) return false;
+  for (let i = head - 1; i >= clause.verb; i--) if (has(sentence.parse.classes[i] ?? 0, is.be)) return true;
+  return false;
 }
 
 function actorOf(

@@ -397,6 +397,14 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
     act.clause.kind === 'question';
   if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
   if (act.actor === 'user' && act.clause.kind === 'main') return true;
+  // "To delete your account, visit …": a purpose, then the way.
+  if (
+    start > sentence.from &&
+    hasClass(sentence.parse.classes[start - 1] ?? 0, is.to) &&
+    start - sentence.from <= 3 &&
+    within(sentence.matches, grammar['reader-can'], start + 1, sentence.to)
+  )
+    return true;
   // An imperative offers where its list does ("You can: … delete …"), or in a sentence of its own, not in a title.
   const offers =
     leads.length > 0

@@ -97,6 +97,15 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
       else add(start, i, forms.find(text, start, i, hash));
       continue;
     }
+    // "device(s)", "party(ies)": the ending belongs to the word.
+    if (code === 40 && n > 0 && into.end[n - 1] === i && isLetter(text.charCodeAt(i - 1))) {
+      const suffix = /^\((?:s|es|ies)\)/.exec(text.slice(i, i + 5));
+      if (suffix) {
+        i += suffix[0].length;
+        into.end[n - 1] = i;
+        continue;
+      }
+    }
     if (code < 128) {
       const id = punctuationOf[code] ?? 0;
       if (id !== 0) add(i, i + 1, id);

@@ -121,6 +121,7 @@ export function isNounHere(tokens: Tokens, parse: Parse, i: number): boolean {
   if (p < parse.from || isPunctuation(prevForm))
     return has(bits, is.nounToo) && !has(bits, is.gerund) && !isObjectStart(tokens, parse, i + 1);
   if (has(prev, is.modal | is.to) || (has(prev, is.subject) && !has(bits, is.gerund))) return false;
+  if (has(prev, is.doing)) return false;
   if (has(prev, is.be | is.auxiliary)) return has(bits, is.nounToo) && has(bits, is.verb) && !has(bits, is.past);
   if (has(bits, is.past)) return has(prev, is.possessive | is.determiner);
   if (has(bits, is.gerund))
@@ -137,7 +138,7 @@ function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
   if (i >= parse.to) return false;
   const bits = parse.classes[i] ?? 0;
   if (isPunctuation(tokens.form[i] ?? 0)) return false;
-  return has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative) && !has(bits, is.modal);
+  return has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative | is.mass) && !has(bits, is.modal);
 }
 
 /** True where the token begins a finite verb group: a modal, an auxiliary, a form of be, or a bare verb after its subject. */
@@ -151,8 +152,14 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
     return !has(bits, is.nonFinite) && !has(prev, is.to);
   }
   if (p < parse.from) return false;
-  if (has(prev, is.subject)) return true;
-  if (has(bits, is.past)) return false;
+  if (has(prev, is.subject))
+    return !(
+      has(bits, is.nounToo) &&
+      has(prev, is.user) &&
+      p > parse.from &&
+      has(parse.classes[p - 1] ?? 0, is.verb | is.preposition | is.gerund)
+    );
+  if (has(bits, is.past) && !has(bits, is.verb)) return false;
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
   if (
@@ -165,13 +172,13 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
         is.conjunction |
         is.subordinator |
         is.question |
-        is.verb |
         is.gerund |
         is.user |
         is.maker,
     )
   )
     return false;
+  if (has(prev, is.verb) && !isNounHere(tokens, parse, p)) return false;
   if (has(bits, is.nounToo)) return isObjectStart(tokens, parse, i + 1) && !has(prev, is.past);
   return true;
 }
@@ -190,14 +197,30 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     let p = before(tokens, parse, i);
     const subjectEnd = p + 1;
     let subjectStart = subjectEnd;
+    // "any information the company has collected": a relative clause without its pronoun.
+    let isContact = false;
     while (p >= floor) {
       const form = tokens.form[p] ?? 0;
       const bits = classes[p] ?? 0;
       if (form === punctuation.comma) {
         const opensHere = last !== undefined || startsAdjunct(classes[firstWordAt(tokens, from, p)] ?? 0);
         if (opensHere) break;
+      } else if (form === punctuation.close) {
+        // A parenthesis that opens before the last clause's verb is that clause's.
+        const opening = openingOf(tokens, p, floor);
+        if (opening < floor) break;
+        subjectStart = opening;
+        p = opening - 1;
+        continue;
       } else if (isBoundary(form)) break;
-      if (has(bits, is.subordinator | is.question) && !has(bits, is.preposition)) break;
+      if (has(bits, is.subordinator | is.question) && (!has(bits, is.preposition) || has(classes[p + 1] ?? 0, is.subject))) break;
+      if (
+        has(bits, is.subordinator) &&
+        has(bits, is.preposition) &&
+        forms.nameOf(form) === 'as' &&
+        forms.nameOf(tokens.form[p - 1] ?? 0) !== 'such'
+      )
+        break;
       if (has(bits, is.relative) && p < subjectEnd - 1 && !has(classes[p + 1] ?? 0, is.past)) break;
       if (has(bits, is.conjunction) && last !== undefined) break;
       subjectStart = p;
@@ -213,6 +236,10 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
           p = left;
           continue;
         }
+        break;
+      }
+      if (has(bits, is.determiner | is.possessive) && p < subjectEnd - 1 && p > floor && isNounBefore(tokens, parse, p)) {
+        isContact = true;
         break;
       }
       p--;
@@ -245,6 +272,9 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       kind = 'relative';
       headStart = headOf(tokens, parse, subjectStart);
       subject = [headStart, subjectStart];
+    } else if (isContact) {
+      kind = 'relative';
+      headStart = headOf(tokens, parse, subjectStart);
     } else if (has(openerBits, is.question)) {
       kind = 'question';
       start = openerAt;
@@ -301,6 +331,22 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
 
 /** "…, that information will": the "that" after a boundary points, it does not relate. */
 const isDemonstrative = (tokens: Tokens, parse: Parse, at: number): boolean => at === parse.from || isBoundary(tokens.form[at - 1] ?? 0);
+
+/** Token of the "(" that a ")" closes, or one before `floor` when it opens earlier. */
+function openingOf(tokens: Tokens, at: number, floor: number): number {
+  let i = at - 1;
+  while (i >= floor && (tokens.form[i] ?? 0) !== punctuation.open) i--;
+  return i;
+}
+
+/** Does a noun stand right before a determiner, so that a new noun phrase begins at it? */
+function isNounBefore(tokens: Tokens, parse: Parse, at: number): boolean {
+  const bits = parse.classes[at - 1] ?? 0;
+  const form = tokens.form[at - 1] ?? 0;
+  if (isPunctuation(form)) return false;
+  if (has(bits, is.verb)) return has(bits, is.nounToo) && isNounHere(tokens, parse, at - 1);
+  return !has(bits, ~(is.nounToo | is.mass));
+}
 
 /** The verb that a clause's modals and auxiliaries lead to ("does not *sell*"); the clause's first verb when there is none. */
 function lexicalVerb(parse: Parse, clause: Clause): number {

@@ -44,7 +44,8 @@ export const is = {
   /** Subject forms of pronouns: we, you, they, it, he, she, who. */
   subject: 1 << 24,
   only: 1 << 25,
-  negativeAuxiliary: 1 << 26,
+  /** do, does, did and their negations: a verb follows. */
+  doing: 1 << 26,
   /** be, been, being, having: never finite by themselves. */
   nonFinite: 1 << 27,
   /** but, however: ends the scope of a negation. */
@@ -52,6 +53,8 @@ export const is = {
   than: 1 << 29,
   /** if, when, unless, because, while: what follows is a condition of the act before it. */
   condition: 1 << 30,
+  /** information, data …: a noun without article that a verb may take. */
+  mass: 1 << 31,
 } as const;
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
@@ -63,9 +66,9 @@ const closed: [number, string][] = [
   [is.modal, 'can will would should must shall'],
   [is.be, "is are was were be been being am isn't aren't wasn't weren't we're you're they're it's that's"],
   [is.auxiliary, 'do does did have has had having'],
-  [is.not | is.auxiliary | is.negativeAuxiliary, "don't doesn't didn't haven't hasn't hadn't"],
-  [is.not | is.modal | is.negativeAuxiliary, "can't cannot won't wouldn't shouldn't mustn't shan't couldn't"],
-  [is.not | is.be | is.negativeAuxiliary, "isn't aren't wasn't weren't"],
+  [is.not | is.auxiliary, "don't doesn't didn't haven't hasn't hadn't"],
+  [is.not | is.modal, "can't cannot won't wouldn't shouldn't mustn't shan't couldn't"],
+  [is.not | is.be, "isn't aren't wasn't weren't"],
   [is.maker, "we us our ours ourselves we're we've we'll we'd"],
   [is.subject, "we you they it he she who i we're we've we'll you're you've you'll they're they've they'll it's"],
   [is.modal, "we'll you'll they'll it'll"],
@@ -95,7 +98,12 @@ const closed: [number, string][] = [
   [is.only, 'only solely exclusively'],
   [is.nonFinite, 'be been being having'],
   [is.contrast, 'but however instead rather'],
+  [is.doing, "do does did don't doesn't didn't"],
   [is.than, 'than'],
+  [
+    is.mass,
+    'information data content details personal certain aggregate aggregated anonymous anonymized anonymised location cookies non limited',
+  ],
   [is.condition, 'if when unless because while whenever whereas although though'],
 ];
 
@@ -194,7 +202,7 @@ const nounToo = new Set(
  cookie cookies cache app face faces fund funds concern concerns cause charge charges check checks cover credit deal deals demand demands design dispute disputes exchange exit export extract fix flag guide guides harm input inputs land last lease lift load lists back base benefit benefits block
  process account project contract contracts conduct object content conflict purchase permit record benefit aim aims act acts answer answers audit audits step ride rides trip trips drive drives sign signs setting settings means meaning reading finding findings training marketing advertising processing recording recordings
  profiling tracking monitoring sharing storage building meeting understanding offering offerings listing listings rating ratings billing pricing shipping housing hearing testing banking gaming streaming viewing browsing messaging networking engineering timing ranking wording ending beginning being trading operating advise complete complaint secure correct direct open own close clear present back last even lower
- collected designated limited related required interested`),
+ coordinates interests collected designated limited related required interested`),
 );
 
 function buildClasses(): ReadonlyMap<string, number> {
