@@ -134,6 +134,8 @@ function practiceOf({ id, concern, title, severity, why, turnOff, source }: Rule
 function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], options: ScanOptions): Report {
   const all = findingsOf(documents);
   const findings = all.filter(({ concern }) => options.concerns?.includes(concern) ?? true);
+  const byPractice = new Map<string, Finding[]>(rules.map(({ id }) => [id, []]));
+  for (const finding of findings) byPractice.get(finding.practice)?.push(finding);
   const isAssessed = documents.some(({ text }) => text !== null);
   return {
     version: 1,
@@ -142,8 +144,8 @@ function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], op
     ...(options.product === undefined ? {} : { product: options.product }),
     policies: documents.map(({ reading }) => reading),
     findings,
-    practices: Object.fromEntries(rules.map(({ id }) => [id, isAssessed ? answerTo(id, findings) : 'not-assessed'])),
-    contradictions: rules.flatMap(({ id }) => contradictionOf(id, findings)),
+    practices: Object.fromEntries([...byPractice].map(([id, own]) => [id, isAssessed ? answerOf(own) : 'not-assessed'])),
+    contradictions: [...byPractice].flatMap(([id, own]) => contradictionIn(id, own)),
     controls: controlsOf(all),
     score: null,
     coverage: null,
@@ -151,16 +153,27 @@ function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], op
   };
 }
 
+/**
+ * Most characters searched for the links of one document, which are made by looking for each quote in the whole text: 5,000 quotes in a
+ * policy of 100 kB, and in a page that repeats one sentence over 10 MB the gravest 50 instead of a day's work.
+ */
+const linkBudget = 500_000_000;
+
 /** The findings of all documents, each with its document, its link and an id of its own, gravest first. */
 function findingsOf(documents: readonly ReadDocument[]): readonly Finding[] {
   const taken = new Set<string>();
-  const findings = documents.flatMap(({ reading, text, findings: own, isPdf: hasPages }, policy) =>
-    own.map((finding): Finding => {
-      const link = textFragmentLink(reading.finalUrl, finding.quote, text?.text ?? '', { at: finding.span[0], isPdf: hasPages });
-      return { ...finding, id: freeId(finding.id, taken), policy, ...(link === undefined ? {} : { link }) };
-    }),
+  const findings = documents.flatMap(({ findings: own }, policy) =>
+    own.map((finding): Finding => ({ ...finding, id: freeId(finding.id, taken), policy })),
   );
-  return findings.toSorted(byGravity);
+  const searched = documents.map(() => 0);
+  return findings.toSorted(byGravity).map((finding) => {
+    const { reading, text, isPdf: hasPages } = documents[finding.policy] ?? {};
+    const spent = (searched[finding.policy] ?? 0) + (text?.text.length ?? 0);
+    searched[finding.policy] = spent;
+    if (reading === undefined || !text || spent > Math.max(linkBudget, text.text.length)) return finding;
+    const link = textFragmentLink(reading.finalUrl, finding.quote, text.text, { at: finding.span[0], isPdf: hasPages === true });
+    return link === undefined ? finding : { ...finding, link };
+  });
 }
 
 /** A sentence that two documents of the product share has one id in both; the second gets another, the same in every scan. */
@@ -182,11 +195,10 @@ function byGravity(a: Finding, b: Finding): number {
   );
 }
 
-/** What the findings say of a practice: the sure ones if there are any, since a passage to be checked cannot turn an admission into both. */
-function answerTo(practice: string, findings: readonly Finding[]): Answer {
-  const own = findings.filter((finding) => finding.practice === practice);
-  const sure = own.filter(({ confidence }) => confidence !== 'low');
-  const stances = new Set((sure.length > 0 ? sure : own).map(({ stance }) => stance));
+/** What the findings of a practice say of it: the sure ones if there are any, since a passage to be checked cannot turn an admission into both. */
+function answerOf(findings: readonly Finding[]): Answer {
+  const sure = findings.filter(({ confidence }) => confidence !== 'low');
+  const stances = new Set((sure.length > 0 ? sure : findings).map(({ stance }) => stance));
   if (stances.size === 2) return 'both';
   return [...stances][0] ?? 'silent';
 }
@@ -195,10 +207,11 @@ function answerTo(practice: string, findings: readonly Finding[]): Answer {
  * The gravest admission and denial of one practice that stand in different sentences, both of high or medium confidence. A sentence that
  * says both ("we do not sell … except …") qualifies itself and contradicts no other.
  */
-function contradictionOf(practice: string, findings: readonly Finding[]): Report['contradictions'] {
-  const own = findings.filter((finding) => finding.practice === practice && finding.confidence !== 'low');
-  const isPlain = (finding: Finding): boolean =>
-    !own.some(({ stance, policy, span }) => stance !== finding.stance && policy === finding.policy && span[0] === finding.span[0]);
+function contradictionIn(practice: string, findings: readonly Finding[]): Report['contradictions'] {
+  const own = findings.filter(({ confidence }) => confidence !== 'low');
+  const placeOf = ({ policy, span }: Finding, stance: Finding['stance']): string => `${policy}:${span[0]}:${stance}`;
+  const places = new Set(own.map((finding) => placeOf(finding, finding.stance)));
+  const isPlain = (finding: Finding): boolean => !places.has(placeOf(finding, finding.stance === 'does' ? 'denies' : 'does'));
   const first = (stance: Finding['stance']): Finding | undefined => own.find((finding) => finding.stance === stance && isPlain(finding));
   const [does, denies] = [first('does'), first('denies')];
   return does === undefined || denies === undefined ? [] : [{ practice, findings: [does.id, denies.id] }];

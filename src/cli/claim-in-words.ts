@@ -7,16 +7,16 @@ const parts: readonly (readonly [
   key: 'what' | 'to' | 'from' | 'for' | 'with' | 'and-with' | 'near' | 'under' | 'not' | 'not-under',
   words: string,
 ])[] = [
-  ['what', 'to or with'],
-  ['to', 'handing it to'],
-  ['from', 'from'],
-  ['for', 'for'],
-  ['with', 'with, in the same sentence,'],
-  ['and-with', 'and, in the same sentence,'],
-  ['near', 'with, in the sentence or just before or above it,'],
-  ['under', 'under a heading or a leading sentence that says'],
+  ['what', 'acting on'],
+  ['to', 'handed to'],
+  ['from', 'coming from'],
+  ['for', 'for the purpose of'],
+  ['with', 'in the same sentence:'],
+  ['and-with', 'and in the same sentence:'],
+  ['near', 'in the sentence, its headings, its lead or the sentence before:'],
+  ['under', 'under a heading or lead that says'],
   ['not', 'but not where the sentence says'],
-  ['not-under', 'but not under a heading or a leading sentence that says'],
+  ['not-under', 'but not under a heading or lead that says'],
 ];
 
 /** A claim as sentences for a reader: how it is made, then what must be met beside, one line each. */

@@ -51,8 +51,9 @@ export function checkRules(files: readonly YamlFile[], surroundings: Surrounding
     );
   }
   if (lines.length === 0) return;
-  const rest = lines.length > mostShown ? [`… and ${lines.length - mostShown} more mistakes.`] : [];
-  throw new UserError([...lines.slice(0, mostShown), ...rest].join('\n'));
+  if (lines.length > 1) lines.unshift(`${lines.length} mistakes in the rules of ${surroundings.dir}:`);
+  const rest = lines.length > mostShown + 1 ? [`… and ${lines.length - mostShown - 1} more.`] : [];
+  throw new UserError([...lines.slice(0, mostShown + 1), ...rest].join('\n'));
 }
 
 const isLexicon = (key: string): boolean => key.startsWith('lexicon/');
@@ -164,6 +165,7 @@ const typeNames: Readonly<Record<string, string>> = { string: 'a text', array: '
 
 function typeMistake(keys: Keys, value: unknown, type: string): string {
   const isTerm = /^\d+$/u.test(String(keys.at(-1)));
+  if (value === null && !isTerm) return `${partOf(keys)} is empty. Write it, or leave the line out if it is not needed.`;
   const wanted = `${isTerm ? `an entry of ${partOf(keys)}` : partOf(keys)} must be ${typeNames[type] ?? type}, not ${shown(value)}.`;
   if (type === 'array') return `${wanted} Put it in brackets: [${typeof value === 'string' ? shortened(value) : '…'}].`;
   if (type === 'object') return isTerm && keys[0] === 'examples' ? `${wanted} Write "text: " before the passage.` : wanted;
