@@ -344,9 +344,17 @@ function readGovernedPattern(
         return role === 'what' && reached(lead, slot, act, start, end, role) !== -1;
       });
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
-      push(pattern, sentence, act.negated, act, loss + (fromItem === 0 ? 1 : 0), compiled, found);
+      // "We do not disclose it, except in these cases:": the items are the cases in which it happens.
+      const isExcepted = act.negated && exceptsAfter(lead, act.head);
+      push(pattern, sentence, act.negated && !isExcepted, act, loss + (fromItem === 0 || isExcepted ? 1 : 0), compiled, found);
     }
   }
+}
+
+/** Does an exception ("unless", "except", "other than") follow a token? */
+function exceptsAfter(sentence: Sentence, from: number): boolean {
+  for (let i = from + 1; i < sentence.to; i++) if (hasClass(sentence.parse.classes[i] ?? 0, is.except | is.than)) return true;
+  return false;
 }
 
 /** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
