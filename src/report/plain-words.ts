@@ -53,13 +53,8 @@ const conditionWords: Record<Condition, string> = {
   feature: 'when you use the feature',
 };
 
-/** Only where it is not the maker who acts. */
-const actorWords: Record<Actor, string | null> = {
-  maker: null,
-  partner: 'done by another company',
-  user: 'done through you',
-  unclear: 'it does not say who does it',
-};
+/** Only where another company acts: what the reader does stands in the quote, and an unclear actor is what was not understood, not what was not said. */
+const actorWords: Record<Actor, string | null> = { maker: null, partner: 'done by another company', user: null, unclear: null };
 
 /** What a reader must know beside the words of a quote: hedges, conditions, who acts, and that the reading is not a sure one. */
 export function remarks(finding: Finding): readonly string[] {
