@@ -103,7 +103,11 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
     passive,
     hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd,
     nominal,
-    mode: passive && !hasBe(sentence, head, clause) ? 'given' : modeOf(sentence, compiled, clause, head),
+    mode: isAdjective(sentence, head)
+      ? 'wished'
+      : passive && !hasBe(sentence, head, clause)
+        ? 'given'
+        : modeOf(sentence, compiled, clause, head),
     reach: reachOf(sentence, clause, head, passive || nominal),
     agents: agentsOf(sentence, compiled, clause, head, passive || nominal),
     clause,
@@ -121,6 +125,20 @@ function isPassive(sentence: Sentence, head: number, clause: Clause): boolean {
     return !has(bits, is.subject);
   }
   return true;
+}
+
+/** "the collected data", "your stored recordings": a participle between article and noun tells of no act. */
+function isAdjective(sentence: Sentence, head: number): boolean {
+  const { classes } = sentence.parse;
+  if (!has(classes[head] ?? 0, is.past) || has(classes[head] ?? 0, is.verb)) return false;
+  const next = classes[head + 1] ?? 0;
+  return (
+    has(classes[head - 1] ?? 0, is.determiner | is.possessive) &&
+    !has(classes[head - 1] ?? 0, is.relative) &&
+    head + 1 < sentence.to &&
+    !has(next, is.preposition | is.conjunction | is.adverb) &&
+    (sentence.tokens.form[head + 1] ?? 0) > punctuation.other
+  );
 }
 
 /** Is the participle part of a verb group ("is shared", "been or will be shared"), not one that follows its noun ("data shared by you")? */
@@ -158,6 +176,9 @@ function actorOf(
     }
     return 'unclear';
   }
+  // "allow them to retain, use or disclose": a verb coordinated with an infinitive has its actor.
+  const sibling = coordinated(sentence, clause, head);
+  if (sibling !== head) return actorOf(sentence, compiled, clause, sibling, false, false, 0);
   // "allow third parties to collect", "ask us to delete", "by third parties collecting": the noun before the infinitive acts.
   let at = head - 1;
   while (at > clause.start && has(classes[at] ?? 0, is.adverb | is.not)) at--;
@@ -183,6 +204,19 @@ function actorOf(
     return clause.subjectStart <= head && head < clause.subjectEnd ? 'unclear' : subjectOf(sentence, compiled, clause);
   }
   return subjectOf(sentence, compiled, clause);
+}
+
+/** The infinitive ("to retain") whose list a verb continues; the verb itself when there is none. */
+function coordinated(sentence: Sentence, clause: Clause, head: number): number {
+  const { parse, tokens } = sentence;
+  const before = head - 1;
+  if (!has(parse.classes[before] ?? 0, is.conjunction) && (tokens.form[before] ?? 0) !== punctuation.comma) return head;
+  for (let i = before; i > clause.verb; i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (has(bits, is.verb) && has(parse.classes[i - 1] ?? 0, is.to)) return i;
+    if (!has(bits, is.verb | is.conjunction | is.adverb) && (tokens.form[i] ?? 0) !== punctuation.comma) return head;
+  }
+  return head;
 }
 
 function subjectOf(sentence: Sentence, compiled: Compiled, clause: Clause): Actor {
@@ -243,7 +277,25 @@ function reachOf(sentence: Sentence, clause: Clause, head: number, backwards: bo
     }
     ranges.push([next.start, next.end]);
   }
-  return ranges.map(([from, to]) => cut(sentence, head, from, to));
+  const cuts = ranges.map(([from, to]) => cut(sentence, head, from, to));
+  if (clause.kind === 'main') {
+    const listed = listAfter(sentence, clause, head);
+    if (listed) cuts.push(listed);
+  }
+  return cuts;
+}
+
+/** ", including pictures you upload, messages you send": a list of examples belongs to the main act before it, whatever clauses stand between. */
+function listAfter(sentence: Sentence, clause: Clause, head: number): readonly [number, number] | null {
+  const { parse, tokens } = sentence;
+  let end = sentence.to;
+  for (const other of parse.clauses) if (other.kind === 'main' && other.start > head && other !== clause) end = Math.min(end, other.start);
+  for (let i = head + 1; i + 1 < end; i++) {
+    if ((tokens.form[i] ?? 0) === punctuation.pipe) return null;
+    if ((tokens.form[i] ?? 0) === punctuation.comma && (((parse.marks[i + 1] ?? 0) & 4) !== 0 || ((parse.marks[i + 2] ?? 0) & 4) !== 0))
+      return [i, end];
+  }
+  return null;
 }
 
 /** Takes from a range what lies in another cell of the row, or behind an "if" or "when" that follows the act. */

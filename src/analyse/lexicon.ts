@@ -23,6 +23,9 @@ interface Node {
   forms: Map<number, Node> | null;
 }
 
+/** Marks a place where a lent name ends: no other lexicon may match inside it. */
+const lentMark = Number.MIN_SAFE_INTEGER;
+
 const newNode = (): Node => ({ tags: [], gap: null, stems: null, forms: null });
 
 /** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
@@ -32,7 +35,7 @@ export interface Lexicon {
   readonly count: number;
   /** Writes every term that starts at a token of [from, to) into `into`. */
   readonly find: (tokens: Tokens, from: number, to: number, into: Matches) => void;
-  /** Adds names found in the text itself (the maker's) to a lexicon; gives a function that takes them out again. */
+  /** Adds names found in the text itself (the maker's) to a lexicon, and hides them from all others; gives a function that undoes it. One loan at a time. */
   readonly lend: (name: string, terms: readonly string[]) => () => void;
 }
 
@@ -134,10 +137,11 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   }
 
   let blocked: number[] = [];
+  let lentTag = -1;
   const walk = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
     for (const tag of node.tags) {
       if (tag >= 0) add(into, tag, origin, at);
-      else blocked.push(~tag, origin, at);
+      else blocked.push(tag === lentMark ? lentMark : ~tag, origin, at);
     }
     if (node.stems !== null || node.forms !== null) follow(tokens, node, origin, at, to, into);
     if (node.gap === null) return;
@@ -178,7 +182,7 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
       const byStem = rootByStem[forms.stemOf(form)];
       if (byStem !== undefined) walk(tokens, byStem, at, at + 1, to, into);
     }
-    if (blocked.length > 0) unblock(into, blocked);
+    if (blocked.length > 0) unblock(into, blocked, lentTag);
   };
   const lend = (name: string, terms: readonly string[]): (() => void) => {
     const tag = tags.get(name);
@@ -186,16 +190,17 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     const changed = terms
       .flatMap((term) => sequences(term).map((sequence) => sequence.reduce(step, root)))
       .filter((node) => !node.tags.includes(tag));
-    for (const node of changed) node.tags.push(tag);
+    for (const node of changed) node.tags.push(tag, lentMark);
+    lentTag = tag;
     return () => {
-      for (const node of changed) node.tags.splice(node.tags.indexOf(tag), 1);
+      for (const node of changed) node.tags.splice(node.tags.indexOf(tag), 2);
     };
   };
   return { tags, count: tags.size, find, lend };
 }
 
-/** Takes out the matches that lie inside an except term of their own lexicon. */
-function unblock(matches: Matches, blocked: readonly number[]): void {
+/** Takes out the matches that lie inside an except term of their own lexicon, or inside a lent name. */
+function unblock(matches: Matches, blocked: readonly number[], lentTag: number): void {
   const kept: [number, number, number][] = [];
   for (let m = 0; m < matches.count; m++) {
     const tag = matches.tag[m] ?? 0;
@@ -203,7 +208,10 @@ function unblock(matches: Matches, blocked: readonly number[]): void {
     const end = matches.end[m] ?? 0;
     let inside = false;
     for (let b = 0; b < blocked.length && !inside; b += 3)
-      inside = blocked[b] === tag && (blocked[b + 1] ?? 0) <= start && end <= (blocked[b + 2] ?? 0);
+      inside =
+        (blocked[b] === tag || (blocked[b] === lentMark && tag !== lentTag)) &&
+        (blocked[b + 1] ?? 0) <= start &&
+        end <= (blocked[b + 2] ?? 0);
     if (!inside) kept.push([tag, start, end]);
   }
   clearMatches(matches);

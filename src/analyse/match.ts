@@ -1,6 +1,6 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { type Act, actAt, type Sentence, within } from './act.ts';
-import { has as hasClass } from './english/parse.ts';
+import { has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import type { Compiled, Pattern, Role, Slot } from './compile.ts';
@@ -51,8 +51,8 @@ const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
 const marks = { to: 1, from: 2, passed: 4 } as const;
 
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
-function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role): number {
-  const isGivenToMaker = role === 'to' && isToMaker(sentence, act);
+function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, makerTag: number): number {
+  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, makerTag);
   for (const tag of slot.tags) {
     for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
       const s = sentence.matches.start[m] ?? 0;
@@ -101,17 +101,14 @@ function comesFrom(sentence: Sentence, at: number): boolean {
   return false;
 }
 
-/** "share with us": the maker is the recipient, so it discloses nothing. */
-function isToMaker(sentence: Sentence, act: Act): boolean {
+/** "share with us": the first recipient named is the maker, so it discloses nothing. */
+function isToMaker(sentence: Sentence, act: Act, makerTag: number): boolean {
   const { parse } = sentence;
-  for (const [from, to] of act.reach)
-    for (let i = Math.max(from, act.head + 1); i + 1 < to; i++)
-      if (
-        ((parse.marks[i] ?? 0) & marks.to) !== 0 &&
-        hasClass(parse.classes[i + 1] ?? 0, is.maker) &&
-        !hasClass(parse.classes[i + 1] ?? 0, is.possessive | is.subject)
-      )
-        return true;
+  for (let i = act.head + 1; i + 1 < act.clause.end; i++) {
+    if (((parse.marks[i] ?? 0) & marks.to) === 0) continue;
+    const bits = parse.classes[i + 1] ?? 0;
+    return (hasClass(bits, is.maker) && !hasClass(bits, is.possessive | is.subject)) || within(sentence.matches, makerTag, i + 1, i + 2);
+  }
   return false;
 }
 
@@ -284,7 +281,7 @@ function readPattern(
     if (!readerCan(sentence, compiled, act, start, around.leads)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
   for (const { role, slot } of pattern.bound) {
-    const at = reached(sentence, slot, act, start, end, role);
+    const at = reached(sentence, slot, act, start, end, role, compiled.grammar.maker);
     if (at !== -1) {
       if (role === 'to' && at > act.head && act.negated && (sentence.parse.negated[at] ?? 0) === 0) excepted = true;
       continue;
@@ -329,26 +326,44 @@ function readGovernedPattern(
       const end = lead.matches.end[m] ?? 0;
       const act = actAt(lead, compiled, start, end);
       const isHeading = loss > 0;
+      if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
       if (pattern.kind === 'does') {
         if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
         if (!isHeading && act.mode === 'topic') continue;
       } else if (!readerCan(lead, compiled, act, start, [])) continue;
       let fromItem = 0;
+      let partyFromItem = false;
       const complete = pattern.bound.every(({ role, slot }) => {
         // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
-        if (role !== 'what' && reached(lead, slot, act, start, end, role) !== -1) return true;
+        if (role !== 'what' && reached(lead, slot, act, start, end, role, compiled.grammar.maker) !== -1) return true;
         if (fills(sentence, slot, role, bits)) {
           fromItem++;
+          partyFromItem ||= role !== 'what' && role !== 'for';
           return true;
         }
-        return role === 'what' && reached(lead, slot, act, start, end, role) !== -1;
+        return role === 'what' && reached(lead, slot, act, start, end, role, compiled.grammar.maker) !== -1;
       });
+      const wantsParty = isHeading && pattern.bound.some(({ role }) => role !== 'what' && role !== 'for');
+      if (wantsParty && !partyFromItem) continue;
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
       // "We do not disclose it, except in these cases:": the items are the cases in which it happens.
       const isExcepted = act.negated && exceptsAfter(lead, act.head);
       push(pattern, sentence, act.negated && !isExcepted, act, loss + (fromItem === 0 || isExcepted ? 1 : 0), compiled, found);
     }
   }
+}
+
+/** Does the lead's main clause do something itself, rather than introduce what follows ("The information we collect includes:")? */
+function hasOwnAct(lead: Sentence): boolean {
+  const { parse, tokens, text } = lead;
+  return parse.clauses.some((clause) => {
+    if (clause.kind !== 'main' || clause.verb >= clause.end) return false;
+    const verb = lexicalVerb(parse, clause);
+    return (
+      !hasClass(parse.classes[verb] ?? 0, is.be) &&
+      !/^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(text.slice(tokens.start[verb] ?? 0, tokens.end[verb] ?? 0))
+    );
+  });
 }
 
 /** Does an exception ("unless", "except", "other than") follow a token? */
@@ -397,12 +412,9 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
   const { grammar } = compiled;
   const from = Math.max(sentence.from, start - 14);
   // Another's act, or one inside another clause, needs the offer in its own clause.
-  const isClosed =
-    act.actor === 'maker' ||
-    act.actor === 'partner' ||
-    act.clause.kind === 'relative' ||
-    act.clause.kind === 'adverbial' ||
-    act.clause.kind === 'question';
+  const isInside =
+    start >= act.clause.start && (act.clause.kind === 'relative' || act.clause.kind === 'adverbial' || act.clause.kind === 'question');
+  const isClosed = act.actor === 'maker' || act.actor === 'partner' || isInside;
   if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
   if (act.actor === 'user' && act.clause.kind === 'main') return true;
   // "To delete your account, visit …": a purpose, then the way.

@@ -141,6 +141,18 @@ function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
   return has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative | is.mass) && !has(bits, is.modal);
 }
 
+/** Words of an insert at most: "our processors, like Stripe and PayPal, receive". */
+const longestInsert = 15;
+
+/** The noun that a ", like …," or ", such as …," before a verb interrupts; the comma itself where there is no insert. */
+function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
+  for (let i = comma - 1; i > Math.max(parse.from, comma - longestInsert); i--) {
+    if ((tokens.form[i] ?? 0) !== punctuation.comma) continue;
+    if (((parse.marks[i + 1] ?? 0) & 4) !== 0 || ((parse.marks[i + 2] ?? 0) & 4) !== 0) return i - 1;
+  }
+  return comma;
+}
+
 /** True where the token begins a finite verb group: a modal, an auxiliary, a form of be, or a bare verb after its subject. */
 function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
   const bits = parse.classes[i] ?? 0;
@@ -160,6 +172,10 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
       has(parse.classes[p - 1] ?? 0, is.verb | is.preposition | is.gerund)
     );
   if (has(bits, is.past) && !has(bits, is.verb)) return false;
+  if ((tokens.form[p] ?? 0) === punctuation.comma) {
+    const noun = beforeInsert(tokens, parse, p);
+    return noun !== p && !has(bits, is.nounToo) && has(parse.classes[noun] ?? 0, ~(is.nounToo | is.mass)) === false;
+  }
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
   if (
@@ -195,6 +211,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
     let p = before(tokens, parse, i);
+    if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, parse, p);
     const subjectEnd = p + 1;
     let subjectStart = subjectEnd;
     // "any information the company has collected": a relative clause without its pronoun.
@@ -244,6 +261,15 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       }
       p--;
     }
+    // "residents who have bought goods from us may …": what follows a relative clause's verb is its object, not the next subject.
+    if (
+      last?.kind === 'relative' &&
+      subjectStart === floor &&
+      subjectStart < subjectEnd &&
+      !isContact &&
+      !has(classes[subjectStart] ?? 0, is.subject)
+    )
+      subjectStart = subjectEnd;
     const openerAt = subjectStart - 1;
     const openerBits = openerAt >= from ? (classes[openerAt] ?? 0) : 0;
     const openerForm = openerAt >= from ? (tokens.form[openerAt] ?? 0) : 0;
@@ -349,7 +375,7 @@ function isNounBefore(tokens: Tokens, parse: Parse, at: number): boolean {
 }
 
 /** The verb that a clause's modals and auxiliaries lead to ("does not *sell*"); the clause's first verb when there is none. */
-function lexicalVerb(parse: Parse, clause: Clause): number {
+export function lexicalVerb(parse: Parse, clause: Clause): number {
   let at = clause.verb;
   while (at + 1 < parse.to && has(parse.classes[at] ?? 0, is.modal | is.auxiliary | is.be | is.not | is.adverb)) {
     const next = parse.classes[at + 1] ?? 0;
@@ -411,6 +437,10 @@ function resumed(tokens: Tokens, parse: Parse, clauses: readonly Clause[]): read
   return lastMatrix(clauses);
 }
 
+/** ", however," between commas interrupts and contrasts nothing. */
+const isInsert = (tokens: Tokens, parse: Parse, i: number): boolean =>
+  i > parse.from && (tokens.form[i - 1] ?? 0) === punctuation.comma && (tokens.form[i + 1] ?? 0) === punctuation.comma;
+
 /** In a clause inside another a negation ends at a comma or "and" that no verb follows: "(friends) who have not joined, …". */
 function endsLoosely(tokens: Tokens, parse: Parse, i: number): boolean {
   const isComma = (tokens.form[i] ?? 0) === punctuation.comma;
@@ -468,7 +498,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
     if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
       parse.hasException = true;
       if (i > from) on = false;
-    } else if (has(bits, is.contrast)) on = false;
+    } else if (has(bits, is.contrast) && !isInsert(tokens, parse, i)) on = false;
     else if (has(bits, is.not)) {
       if (!emptyNot.has(forms.nameOf(next))) {
         on = true;

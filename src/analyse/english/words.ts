@@ -125,7 +125,7 @@ const regular = list(`
  remember remind remove render renew rent repair replace reply report represent reproduce request require research resell reserve reset reside resolve respect respond restrict result resume retain retrieve return reveal review revise revoke reward route safeguard satisfy save scan schedule score scrape screen search secure
  segment select serve service settle share ship show sign signal simplify sort specify sponsor stop store stream strive subject submit subscribe suggest supplement supply support suspect suspend switch sync synchronise synchronize tailor talk tap target terminate test tether text tie toggle touch trace track trade train
  transact transcribe transfer transform translate transmit transport travel treat trigger troubleshoot trust tune turn type uninstall unlink unsubscribe update upgrade upload use utilise utilize validate value vary verify view violate visit wait walk want warn warrant watch wish withhold work worry zoom
- annotate admit chat drop snap listen localize localise sell lend swap broker aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
+ annotate admit purge wipe unpair mute chat drop snap listen localize localise sell lend swap broker aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
 `);
 
 /** Regular verbs that double their last letter (transmit, transmitted). */
@@ -202,7 +202,7 @@ const nounToo = new Set(
  cookie cookies cache app face faces fund funds concern concerns cause charge charges check checks cover credit deal deals demand demands design dispute disputes exchange exit export extract fix flag guide guides harm input inputs land last lease lift load lists back base benefit benefits block
  process account project contract contracts conduct object content conflict purchase permit record benefit aim aims act acts answer answers audit audits step ride rides trip trips drive drives sign signs setting settings means meaning reading finding findings training marketing advertising processing recording recordings
  profiling tracking monitoring sharing storage building meeting understanding offering offerings listing listings rating ratings billing pricing shipping housing hearing testing banking gaming streaming viewing browsing messaging networking engineering timing ranking wording ending beginning being trading operating advise complete complaint secure correct direct open own close clear present back last even lower
- coordinates interests collected designated limited related required interested`),
+ coordinates interests consent consents collected designated limited related required interested`),
 );
 
 function buildClasses(): ReadonlyMap<string, number> {
