@@ -19,11 +19,17 @@ export interface Surroundings {
 /** Most mistakes that are shown at once: who has more starts with these. */
 const mostShown = 30;
 
+/** Compiling the schemas takes longer than checking a hundred rules with them, so it is done once a process. */
+function compiledChecks() {
+  const ajv = new Ajv2020({ allErrors: true });
+  return { checkRule: ajv.compile(ruleSchema), checkLexicon: ajv.compile(lexiconSchema) };
+}
+
+let checks: ReturnType<typeof compiledChecks> | undefined;
+
 /** Throws one `UserError` with all mistakes of the files, in their order; nothing comes back where there are none. */
 export function checkRules(files: readonly YamlFile[], surroundings: Surroundings): void {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
-  const checkRule = ajv.compile(ruleSchema);
-  const checkLexicon = ajv.compile(lexiconSchema);
+  const { checkRule, checkLexicon } = (checks ??= compiledChecks());
   const names = new Set(
     [...surroundings.base, ...files]
       .map(({ path }) => keyOf(path))
@@ -165,6 +171,7 @@ const typeNames: Readonly<Record<string, string>> = { string: 'a text', array: '
 
 function typeMistake(keys: Keys, value: unknown, type: string): string {
   const isTerm = /^\d+$/u.test(String(keys.at(-1)));
+  if (value === null && keys.length === 0) return 'the file is empty.';
   if (value === null && !isTerm) return `${partOf(keys)} is empty. Write it, or leave the line out if it is not needed.`;
   const wanted = `${isTerm ? `an entry of ${partOf(keys)}` : partOf(keys)} must be ${typeNames[type] ?? type}, not ${shown(value)}.`;
   if (type === 'array') return `${wanted} Put it in brackets: [${typeof value === 'string' ? shortened(value) : '…'}].`;

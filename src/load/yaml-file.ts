@@ -42,13 +42,14 @@ export function yamlFile(path: string, bytes: Uint8Array): YamlFile {
   } catch (cause) {
     // The parser calls itself for every level of nesting.
     if (!(cause instanceof RangeError)) throw cause;
-    return unreadable(path, 1, 1, 'it is nested too deeply. A rule has five levels.');
+    return unreadable(path, 1, 1, tooDeep);
   }
+  if (document.errors.some(({ message }) => message.includes('call stack'))) return unreadable(path, 1, 1, tooDeep);
   const at = (offset: number, message: string): Mistake => {
     const { line, col } = lines.linePos(offset);
     return { path, line: Math.max(1, line), column: Math.max(1, col), message };
   };
-  const mistakes = [...document.errors, ...document.warnings].map((error) => at(error.pos[0], inPlainWords(error, source)));
+  const mistakes = told([...document.errors, ...document.warnings]).map((error) => at(error.pos[0], inPlainWords(error, source)));
   if (mistakes.length === 0) {
     visit(document, {
       Alias: (_, node) =>
@@ -71,6 +72,13 @@ export function yamlFile(path: string, bytes: Uint8Array): YamlFile {
   const mistakeAtKey: YamlFile['mistakeAtKey'] = (keys, message) => at(offsetOf(document, keys, true), message);
   const content: unknown = mistakes.length === 0 ? document.toJS() : null;
   return { path, content, mistakes, mistakeAt, mistakeAtKey };
+}
+
+const tooDeep = 'it is nested too deeply. A rule has five levels.';
+
+/** The first complaint, whose like the later ones only follow from; of keys that are there twice, all. */
+function told<Complaint extends { readonly code: string }>(complaints: readonly Complaint[]): readonly Complaint[] {
+  return complaints.filter(({ code }, index) => index === 0 || (code === 'DUPLICATE_KEY' && complaints[0]?.code === code));
 }
 
 function unreadable(path: string, line: number, column: number, message: string): YamlFile {
