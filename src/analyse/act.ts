@@ -101,7 +101,7 @@ export function actAt(sentence: Sentence, compiled: Compiled, start: number, end
     negated,
     hedged,
     passive,
-    hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd,
+    hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd && !isPointer(sentence, clause),
     nominal,
     mode: isAdjective(sentence, head)
       ? 'wished'
@@ -126,6 +126,10 @@ function isPassive(sentence: Sentence, head: number, clause: Clause): boolean {
   }
   return true;
 }
+
+/** "This may include sharing …": the subject stands for what was just said of the maker. */
+const isPointer = (sentence: Sentence, clause: Clause): boolean =>
+  has(sentence.parse.classes[clause.subjectStart] ?? 0, is.pronoun) && clause.subjectEnd - clause.subjectStart <= 2;
 
 /** "the collected data", "your stored recordings": a participle between article and noun tells of no act. */
 function isAdjective(sentence: Sentence, head: number): boolean {

@@ -66,6 +66,7 @@ export interface Pattern {
   readonly stance: 'as-said' | Stance | 'only-does' | 'only-denies';
   readonly confidence: Confidence;
   readonly anywhere: boolean;
+  readonly exact: boolean;
   readonly referent: boolean;
 }
 
@@ -148,6 +149,7 @@ export function compile(set: RuleSet): Compiled {
       stance: claim.stance ?? 'as-said',
       confidence: claim.confidence ?? 'high',
       anywhere: claim.anywhere === 'yes',
+      exact: claim.exact === 'yes',
       referent: claim.referent === 'yes',
     };
   };

@@ -437,6 +437,7 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
 const fewestWords = 8;
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
+  if (pattern.exact && loss > 0) return;
   const confidence = named[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
   const base = { pattern, actor: act.actor, hedged: act.hedged };
   if (pattern.stance === 'does' || pattern.stance === 'denies') {

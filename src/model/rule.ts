@@ -60,6 +60,8 @@ export interface Claim {
   readonly stance?: 'as-said' | Stance | 'only-does' | 'only-denies';
   /** How sure a match is at best; `high` when left out. */
   readonly confidence?: Confidence;
+  /** `yes`: counts only as a plain statement: no noun for the act, no relative clause, no heading or earlier sentence to complete it. */
+  readonly exact?: 'yes' | 'no';
   /** `yes`: counts in questions, definitions, announcements and advice too. */
   readonly anywhere?: 'yes' | 'no';
 }

@@ -157,6 +157,8 @@ function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
 function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
   const bits = parse.classes[i] ?? 0;
   if (!has(bits, is.modal | is.be | is.auxiliary | is.verb | is.past)) return false;
+  // "you're", "we'll": subject and verb in one.
+  if (has(bits, is.subject)) return true;
   const p = before(tokens, parse, i);
   const prev = p >= parse.from ? (parse.classes[p] ?? 0) : 0;
   if (p >= parse.from && has(prev, is.modal | is.be | is.auxiliary) && !has(prev, is.relative)) return false;
@@ -212,8 +214,10 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     // The subject: left from the verb group to the nearest boundary.
     let p = before(tokens, parse, i);
     if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, parse, p);
-    const subjectEnd = p + 1;
-    let subjectStart = subjectEnd;
+    const isContraction = has(classes[i] ?? 0, is.subject);
+    const subjectEnd = isContraction ? i + 1 : p + 1;
+    let subjectStart = isContraction ? i : subjectEnd;
+    if (isContraction) p = floor - 1;
     // "any information the company has collected": a relative clause without its pronoun.
     let isContact = false;
     while (p >= floor) {
