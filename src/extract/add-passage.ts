@@ -129,7 +129,9 @@ const joins = (previous: Line, line: Line, wrapWidth: number): boolean => {
   if (line.before === 'blank') return false;
   if (leadingMarker(line.text) !== null) return false;
   if (previous.bold && !line.bold) return false;
-  const finished = /[.!?:;]["”’')\]]*$/.test(previous.text);
+  // The line's end is all that matters, and all that is looked at: lines may be as long as the document.
+  const end = previous.text.slice(-24);
+  const finished = /[.!?:;]["”’')\]]*$/.test(end);
   if (line.before === 'soft' && wrapWidth > 0) {
     // Wrapped prose: the break is the author's only where the next word would still have fitted.
     const space = line.text.indexOf(' ');
@@ -138,7 +140,7 @@ const joins = (previous: Line, line: Line, wrapWidth: number): boolean => {
     return !finished && startsLow(line.text);
   }
   if (finished) return false;
-  return startsLow(line.text) || unfinished.test(previous.text);
+  return startsLow(line.text) || unfinished.test(end);
 };
 
 /** Goes on with a lower-case letter or with punctuation. */

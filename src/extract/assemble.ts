@@ -20,6 +20,9 @@ interface OpenLead {
 
 const nothing: readonly never[] = [];
 const deepestLevel = 6;
+const mostLeads = 16;
+/** A "heading" with more words is text in a heading's letters: it must stay quotable. */
+const longestHeading = 40;
 
 /**
  * Turns a reader's blocks into a `PolicyText`: settles which short lines are headings and which marked paragraphs are items, gives every
@@ -54,6 +57,8 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
     leadSpans = kept.length === 0 ? nothing : kept.map((lead) => lead.span);
   };
   const openLead = (depth: number, start: number, text: string): void => {
+    // Deeper outlines than this are attacks: the outer leads are the ones that tell who does what.
+    if (leads.length >= mostLeads) return;
     leads.push({ depth, span: [start + lastSentenceStart(text), start + text.length] });
     leadSpans = leads.map((lead) => lead.span);
   };
@@ -64,8 +69,9 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   };
 
   for (let index = 0; index < raw.length; index++) {
-    const block = raw[index];
-    if (block === undefined) continue;
+    const given = raw[index];
+    if (given === undefined) continue;
+    const block: RawBlock = given.kind === 'heading' && isTooLong(given.text) ? { ...given, kind: 'paragraph', level: 0 } : given;
     const next = raw[index + 1];
     if (block.kind === 'row' || block.kind === 'header-row') {
       const row = layRow(block, offset);
@@ -141,6 +147,8 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
     ...(date === undefined ? {} : { effectiveDate: date }),
   };
 };
+
+const isTooLong = (text: string): boolean => text.length > longestHeading * 3 && countWords(text) > longestHeading;
 
 /** Lays a row's cells out as one line; null where no cell has words. */
 const layRow = (row: RawBlock, offset: number): { readonly text: string; readonly cells: readonly Cell[] } | null => {

@@ -44,6 +44,7 @@ export const plainMarkdown = (passage: string): string => {
   const first = passage.search(special);
   if (first < 0) return passage;
   const links = passage.includes('](') ? findLinks(passage) : noLinks;
+  const lastComment = passage.includes('<!--') ? passage.lastIndexOf('-->') : -1;
   const length = passage.length;
   let out = '';
   let from = 0;
@@ -80,7 +81,7 @@ export const plainMarkdown = (passage: string): string => {
     } else if (code === 96) to = at + 1;
     else if (code === 91 || code === 93 || code === 33) to = links.get(at) ?? -1;
     else if (code === 60) {
-      const markup = tagAt(passage, at);
+      const markup = tagAt(passage, at, lastComment);
       if (markup !== null) ({ insert, to } = markup);
     } else if (code === 38) {
       entity.lastIndex = at;
@@ -113,7 +114,7 @@ const isLiteralRun = (passage: string, start: number, end: number, code: number)
 };
 
 /** The tag, comment or `<address>` at a position: what it becomes and where it ends; null for a mere "<". */
-const tagAt = (passage: string, at: number): { readonly insert: string; readonly to: number } | null => {
+const tagAt = (passage: string, at: number, lastComment: number): { readonly insert: string; readonly to: number } | null => {
   tag.lastIndex = at;
   const match = tag.exec(passage);
   if (match) {
@@ -121,9 +122,8 @@ const tagAt = (passage: string, at: number): { readonly insert: string; readonly
     return { insert: name === 'br' ? hardBreak : blockTag.test(name) ? `${hardBreak}${hardBreak}` : '', to: at + match[0].length };
   }
   if (passage.startsWith('<!--', at)) {
-    const end = passage.indexOf('-->', at + 4);
-    // An unclosed comment is text: nothing is lost, and the search is not repeated for the next one at cost.
-    return end < 0 ? null : { insert: '', to: end + 3 };
+    // An unclosed comment is text: nothing is lost. It is known beforehand, lest every one be searched to the end.
+    return lastComment < at + 4 ? null : { insert: '', to: passage.indexOf('-->', at + 4) + 3 };
   }
   autolink.lastIndex = at;
   const link = autolink.exec(passage);

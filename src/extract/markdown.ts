@@ -155,7 +155,11 @@ export const readMarkdown = (markdown: string, dialect: 'markdown' | 'plain' = '
 /** A line that ends in two spaces asks for a break when another follows. */
 const joinLines = (lines: readonly string[]): string => {
   let out = lines[0] ?? '';
-  for (let at = 1; at < lines.length; at++) out += out.endsWith('  ') ? `${hardBreak}\n${lines[at] ?? ''}` : `\n${lines[at] ?? ''}`;
+  for (let at = 1; at < lines.length; at++) {
+    // The line is asked, not the growing text: that would be copied whole for each question.
+    const isHard = lines[at - 1]?.endsWith('  ') === true;
+    out += isHard ? `${hardBreak}\n${lines[at] ?? ''}` : `\n${lines[at] ?? ''}`;
+  }
   return out;
 };
 

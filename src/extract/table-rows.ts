@@ -33,7 +33,7 @@ export const addRows = (blocks: RawBlock[], rows: readonly TableRow[], depth: nu
       const [first] = lone;
       if (lone.length === 1 && first !== undefined)
         blocks.push({ ...first, titled: first.kind === 'paragraph' && isLoneTitle(first.text) });
-      else blocks.push(...lone);
+      else for (const block of lone) blocks.push(block);
       atTop = true;
       continue;
     }

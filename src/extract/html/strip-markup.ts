@@ -8,6 +8,8 @@ export interface StrippedMarkup {
   readonly noscript: string;
   /** The deepest nesting of elements; beyond `deepest` it is not counted on. */
   readonly depth: number;
+  /** Length of the longest tag, in characters. */
+  readonly longestTag: number;
 }
 
 const longestNoscript = 200_000;
@@ -28,6 +30,7 @@ export const stripMarkup = (html: string, deepest: number): StrippedMarkup => {
   let scriptBytes = 0;
   let noscript = '';
   let depth = 0;
+  let longestTag = 0;
   const open: string[] = [];
   const openCount = new Map<string, number>();
   /** Dropped elements that have no end tag from here on: not looked for again. */
@@ -55,6 +58,7 @@ export const stripMarkup = (html: string, deepest: number): StrippedMarkup => {
     while (nameEnd < html.length && nameEnd - nameAt < 40 && !tagEnd.test(html.charAt(nameEnd))) nameEnd++;
     const name = html.slice(nameAt, nameEnd).toLowerCase();
     const end = endOfTag(html, nameEnd);
+    longestTag = Math.max(longestTag, end - at);
     if (closing) {
       const count = openCount.get(name) ?? 0;
       if (count > 0) {
@@ -96,7 +100,7 @@ export const stripMarkup = (html: string, deepest: number): StrippedMarkup => {
     at = html.indexOf('<', end);
   }
   parts.push(html.slice(from));
-  return { html: parts.join(''), scripts, scriptBytes, noscript, depth };
+  return { html: parts.join(''), scripts, scriptBytes, noscript, depth, longestTag };
 };
 
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
