@@ -3,7 +3,7 @@ import type { Compiled } from './compile.ts';
 import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import type { Matches } from './lexicon.ts';
+import { hasTag, type Matches } from './lexicon.ts';
 import type { Tokens } from './tokens.ts';
 
 /** One sentence with all that was found in it. */
@@ -14,6 +14,8 @@ export interface Sentence {
   readonly parse: Parse;
   from: number;
   to: number;
+  /** The acts read in it so far, by the place of their words. */
+  readonly acts: Map<number, Act>;
 }
 
 /** How an act is put: told as a fact, asked or announced (`topic`), wished or forbidden by someone, or taken for granted in a relative clause. */
@@ -41,8 +43,10 @@ export interface Act {
 
 /** Is there a match of `tag` that overlaps [from, to)? */
 export function within(matches: Matches, tag: number, from: number, to: number): boolean {
-  for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1)
-    if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from) return true;
+  if (!hasTag(matches.all, tag)) return false;
+  for (let m = 0; m < matches.count; m++) {
+    if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from && hasTag(matches.tags[m] ?? matches.all, tag)) return true;
+  }
   return false;
 }
 
@@ -58,18 +62,26 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
     }
   }
   // A company that is someone else's partner elsewhere is the maker in its own policy.
-  for (let m = matches.first[grammar.others] ?? -1; m !== -1; m = matches.next[m] ?? -1) {
+  for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
     const e = matches.end[m] ?? 0;
-    if (s < to && e > from && !within(matches, grammar.maker, s, e)) return 'partner';
+    if (s < to && e > from && hasTag(matches.tags[m] ?? matches.all, grammar.others) && !within(matches, grammar.maker, s, e))
+      return 'partner';
   }
   if (within(matches, grammar.maker, from, to)) return 'maker';
   if (within(matches, grammar.user, from, to)) return 'user';
   return 'unclear';
 }
 
-/** Reads the grammar of the act whose term covers tokens [start, end). */
+/** The grammar of the act whose term covers tokens [start, end), read once. */
 export function actAt(sentence: Sentence, compiled: Compiled, start: number, end: number): Act {
+  const key = start * 4096 + (end - start);
+  let act = sentence.acts.get(key);
+  if (!act) sentence.acts.set(key, (act = readAct(sentence, compiled, start, end)));
+  return act;
+}
+
+function readAct(sentence: Sentence, compiled: Compiled, start: number, end: number): Act {
   const { parse, tokens, matches } = sentence;
   const { classes } = parse;
   let head = end - 1;

@@ -7,7 +7,6 @@ import { sentenceEnds } from './english/sentences.ts';
 import { makeMatches } from './lexicon.ts';
 import {
   anchoredIn,
-  bitsOf,
   type Candidates,
   conditionsOf,
   findCandidates,
@@ -41,11 +40,12 @@ export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOp
 }
 
 function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence {
-  return { text, tokens, matches: makeMatches(compiled.lexicon.count), parse: makeParse(), from: 0, to: 0 };
+  return { text, tokens, matches: makeMatches(compiled.lexicon.words), parse: makeParse(), from: 0, to: 0, acts: new Map() };
 }
 
 /** Fills a sentence with tokens [from, to): its terms at once, its grammar when `parse` is asked for. */
 function fill(sentence: Sentence, from: number, to: number, compiled: Compiled): void {
+  sentence.acts.clear();
   sentence.from = from;
   sentence.to = Math.min(to, from + longestSentence);
   compiled.lexicon.find(sentence.tokens, sentence.from, sentence.to, sentence.matches);
@@ -70,7 +70,6 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   const ends: number[] = [];
   let current = newSentence(text.text, tokens, compiled);
   let previous = newSentence(text.text, tokens, compiled);
-  const bits = new Int32Array(compiled.words);
   const trial = makeTrial(compiled);
   const candidates: Candidates = { own: [], governed: [] };
   const leads = new Map<number, Sentence>();
@@ -117,11 +116,11 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
         answer: answerTo(text, current, index),
         isFragment: false,
       };
-      if (findCandidates(current, bitsOf(current, bits), around, governors, compiled, trial, candidates)) {
+      if (findCandidates(current, around, governors, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s);
         readings.length = 0;
-        if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, bits, around, candidates, compiled, readings);
+        if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, around, candidates, compiled, readings);
         if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
       }
       if (s === 0 && count > 1 && to <= longestRunIn) {

@@ -35,10 +35,17 @@ export const grammarLexicons = [
 ] as const;
 export type GrammarLexicon = (typeof grammarLexicons)[number];
 
-/** Tags of one slot: any of them fills it. `bits` is the same as a bit set. */
+/** The tags of one part: any of them fills it. Only the words of the set that are not zero, since most parts name few lexicons. */
 export interface Slot {
-  readonly tags: readonly number[];
-  readonly bits: Int32Array;
+  readonly words: readonly number[];
+  readonly bits: readonly number[];
+}
+
+/** Does a tag set hold any tag of a part? */
+export function meets(slot: Slot, tags: Int32Array): boolean {
+  const { words, bits } = slot;
+  for (let k = 0; k < words.length; k++) if (((bits[k] ?? 0) & (tags[words[k] ?? 0] ?? 0)) !== 0) return true;
+  return false;
 }
 
 /** What a part is to its anchor. */
@@ -74,13 +81,10 @@ export interface Pattern {
 export interface Compiled {
   readonly forms: Forms;
   readonly lexicon: Lexicon;
-  /** Width of a bit set, in 32-bit words. */
-  readonly words: number;
   readonly patterns: readonly Pattern[];
   /** Patterns by the tag of their anchor. */
   readonly byAnchor: readonly (readonly Pattern[])[];
   readonly grammar: Readonly<Record<GrammarLexicon, number>>;
-  /** Class bits of the tags: 1 maker, 2 user, 4 others; for subjects of clauses. */
   readonly rules: readonly Rule[];
 }
 
@@ -116,18 +120,19 @@ export function compile(set: RuleSet): Compiled {
   };
   for (const rule of set.rules) for (const claim of rule.claims) for (const terms of termLists(claim)) inline(terms);
   const lexicon = compileLexicon(sources, forms);
-  const words = (lexicon.count >> 5) + 1;
   const tagOf = (name: string): number => {
     const tag = lexicon.tags.get(name);
     if (tag === undefined) throw new Error(`no lexicon ${name}`);
     return tag;
   };
-  const slotOf = (terms: readonly Term[]): Slot => {
+  const tagsOf = (terms: readonly Term[]): number[] => {
     const own = inline(terms);
-    const tags = [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
-    const bits = new Int32Array(words);
-    for (const tag of tags) bits[tag >> 5] = (bits[tag >> 5] ?? 0) | (1 << (tag & 31));
-    return { tags, bits };
+    return [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
+  };
+  const slotOf = (terms: readonly Term[]): Slot => {
+    const set = new Map<number, number>();
+    for (const tag of tagsOf(terms)) set.set(tag >> 5, (set.get(tag >> 5) ?? 0) | (1 << (tag & 31)));
+    return { words: [...set.keys()], bits: [...set.values()] };
   };
   let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
@@ -138,7 +143,7 @@ export function compile(set: RuleSet): Compiled {
       rule,
       index,
       kind,
-      anchor: slotOf(claim.does ?? claim.says ?? claim.can ?? []),
+      anchor: slotOf(anchorTerms(claim)),
       who: new Set(claim.who ?? (kind === 'does' ? ['maker'] : ['anyone'])),
       bound: (['what', 'by', 'to', 'from', 'for'] as const).flatMap((role) => (claim[role] ? [{ role, slot: slotOf(claim[role]) }] : [])),
       free: [claim.with, claim['and-with']].flatMap((terms) => (terms ? [slotOf(terms)] : [])),
@@ -157,10 +162,12 @@ export function compile(set: RuleSet): Compiled {
   const rules = [...set.rules].sort((a, b) => place(a) - place(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
   const byAnchor: Pattern[][] = Array.from({ length: lexicon.count }, () => []);
-  for (const pattern of patterns) for (const tag of pattern.anchor.tags) byAnchor[tag]?.push(pattern);
+  for (const pattern of patterns) for (const tag of tagsOf(anchorTerms(pattern.rule.claims[pattern.index]))) byAnchor[tag]?.push(pattern);
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, tagOf(name)])) as Record<GrammarLexicon, number>;
-  return { forms, lexicon, words, patterns, byAnchor, grammar, rules };
+  return { forms, lexicon, patterns, byAnchor, grammar, rules };
 }
+
+const anchorTerms = (claim: Claim | undefined): readonly Term[] => claim?.does ?? claim?.says ?? claim?.can ?? [];
 
 /** Every part of a claim that is a list of terms. */
 export function termLists(claim: Claim): (readonly Term[])[] {

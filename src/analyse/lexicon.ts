@@ -12,10 +12,14 @@ export interface LexiconSource {
 /** How many other words `..` stands for at most. */
 const gapWords = 4;
 
-/** A place in the trie. */
+/** A place in the trie. Tag sets are bit sets: tag t is bit t % 32 of word t / 32. */
 interface Node {
-  /** Tags of lexicons with a term that ends here; `~tag` for an except term. */
-  readonly tags: number[];
+  /** Lexicons with a term that ends here. */
+  tags: Int32Array | null;
+  /** Lexicons with an except term that ends here. */
+  excepted: Int32Array | null;
+  /** A lent name ends here: no other lexicon may match inside it. */
+  isLent: boolean;
   /** Where a `..` leads. */
   gap: Node | null;
   /** Where the next word leads, by its stem and by its exact form. */
@@ -23,64 +27,47 @@ interface Node {
   forms: Map<number, Node> | null;
 }
 
-/** Marks a place where a lent name ends: no other lexicon may match inside it. */
-const lentMark = Number.MIN_SAFE_INTEGER;
-
-const newNode = (): Node => ({ tags: [], gap: null, stems: null, forms: null });
+const newNode = (): Node => ({ tags: null, excepted: null, isLent: false, gap: null, stems: null, forms: null });
 
 /** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
 export interface Lexicon {
   /** Tag of a lexicon by name. */
   readonly tags: ReadonlyMap<string, number>;
   readonly count: number;
+  /** Width of a tag set, in 32-bit words. */
+  readonly words: number;
   /** Writes every term that starts at a token of [from, to) into `into`. */
   readonly find: (tokens: Tokens, from: number, to: number, into: Matches) => void;
   /** Adds names found in the text itself (the maker's) to a lexicon, and hides them from all others; gives a function that undoes it. One loan at a time. */
   readonly lend: (name: string, terms: readonly string[]) => () => void;
 }
 
-/** Terms found in one sentence: parallel arrays, reused. `first[tag]` leads to the tag's matches through `next`, -1 ends. */
+/** Terms found in one sentence: parallel arrays, reused; one entry for all lexicons that have the term. */
 export interface Matches {
   count: number;
-  tag: number[];
-  start: number[];
-  end: number[];
-  next: number[];
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-  touched: number[];
+  /** The lexicons that have the term, as a tag set. */
+  readonly tags: Int32Array[];
+  readonly start: number[];
+  readonly end: number[];
+  /** All tags found. */
+  readonly all: Int32Array;
 }
 
-export function makeMatches(tagCount: number): Matches {
-  return {
-    count: 0,
-    tag: [],
-    start: [],
-    end: [],
-    next: [],
-    first: new Int32Array(tagCount).fill(-1),
-    last: new Int32Array(tagCount).fill(-1),
-    touched: [],
-  };
-}
+export const makeMatches = (words: number): Matches => ({ count: 0, tags: [], start: [], end: [], all: new Int32Array(words) });
 
-export function clearMatches(matches: Matches): void {
-  for (const tag of matches.touched) matches.first[tag] = -1;
-  matches.touched.length = 0;
-  matches.count = 0;
-}
+export const hasTag = (tags: Int32Array, tag: number): boolean => ((tags[tag >> 5] ?? 0) & (1 << (tag & 31))) !== 0;
 
-function add(matches: Matches, tag: number, start: number, end: number): void {
+const setTag = (tags: Int32Array, tag: number): void => {
+  tags[tag >> 5] = (tags[tag >> 5] ?? 0) | (1 << (tag & 31));
+};
+
+function add(matches: Matches, tags: Int32Array, start: number, end: number): void {
   const at = matches.count++;
-  matches.tag[at] = tag;
+  matches.tags[at] = tags;
   matches.start[at] = start;
   matches.end[at] = end;
-  matches.next[at] = -1;
-  if (matches.first[tag] === -1) {
-    matches.first[tag] = at;
-    matches.touched.push(tag);
-  } else matches.next[matches.last[tag] ?? 0] = at;
-  matches.last[tag] = at;
+  const { all } = matches;
+  for (let w = 0; w < all.length; w++) all[w] = (all[w] ?? 0) | (tags[w] ?? 0);
 }
 
 /** One written term as sequences of edges: alternatives (`a/b`) and optional words (`(x)`) multiplied out. */
@@ -108,6 +95,7 @@ function sequences(term: string): string[][] {
 export function compileLexicon(sources: readonly LexiconSource[], forms: Forms): Lexicon {
   const tags = new Map<string, number>();
   for (const source of sources) if (!tags.has(source.name)) tags.set(source.name, tags.size);
+  const words = (tags.size >> 5) + 1;
   const root = newNode();
   // The first word's edges as plain arrays: every token of a text asks for them.
   const rootByStem: (Node | undefined)[] = [];
@@ -124,24 +112,22 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     if (next === undefined) edges.set(label, (next = newNode()));
     return next;
   };
-  const insert = (term: string, tag: number): Node[] =>
-    sequences(term).map((sequence) => {
-      const node = sequence.reduce(step, root);
-      if (!node.tags.includes(tag)) node.tags.push(tag);
-      return node;
-    });
+  const nodesOf = (term: string): Node[] => sequences(term).map((sequence) => sequence.reduce(step, root));
   for (const source of sources) {
     const tag = tags.get(source.name) ?? 0;
-    for (const term of source.terms) insert(term, tag);
-    for (const term of source.except ?? []) insert(term, ~tag);
+    for (const node of source.terms.flatMap(nodesOf)) setTag((node.tags ??= new Int32Array(words)), tag);
+    for (const node of (source.except ?? []).flatMap(nodesOf)) setTag((node.excepted ??= new Int32Array(words)), tag);
   }
 
-  let blocked: number[] = [];
+  /** Places where an except term or a lent name was found: node, first token, end. */
+  const blockers: Node[] = [];
+  const blocked: number[] = [];
   let lentTag = -1;
   const walk = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
-    for (const tag of node.tags) {
-      if (tag >= 0) add(into, tag, origin, at);
-      else blocked.push(tag === lentMark ? lentMark : ~tag, origin, at);
+    if (node.tags !== null) add(into, node.tags, origin, at);
+    if (node.excepted !== null || node.isLent) {
+      blockers.push(node);
+      blocked.push(origin, at);
     }
     if (node.stems !== null || node.forms !== null) follow(tokens, node, origin, at, to, into);
     if (node.gap === null) return;
@@ -172,8 +158,10 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     if (byStem !== undefined) walk(tokens, byStem, origin, at + 1, to, into);
   };
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
-    clearMatches(into);
-    blocked = [];
+    into.count = 0;
+    into.all.fill(0);
+    blockers.length = 0;
+    blocked.length = 0;
     for (let at = from; at < to; at++) {
       const form = tokens.form[at] ?? 0;
       if (form < addressForm) continue;
@@ -182,38 +170,46 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
       const byStem = rootByStem[forms.stemOf(form)];
       if (byStem !== undefined) walk(tokens, byStem, at, at + 1, to, into);
     }
-    if (blocked.length > 0) unblock(into, blocked, lentTag);
+    if (blockers.length > 0) unblock(into, blockers, blocked, lentTag);
   };
   const lend = (name: string, terms: readonly string[]): (() => void) => {
     const tag = tags.get(name);
     if (tag === undefined) return () => {};
-    const changed = terms
-      .flatMap((term) => sequences(term).map((sequence) => sequence.reduce(step, root)))
-      .filter((node) => !node.tags.includes(tag));
-    for (const node of changed) node.tags.push(tag, lentMark);
+    const lent = new Map(terms.flatMap(nodesOf).map((node) => [node, node.tags]));
+    for (const [node, own] of lent) {
+      node.tags = own ? own.slice() : new Int32Array(words);
+      setTag(node.tags, tag);
+      node.isLent = true;
+    }
     lentTag = tag;
     return () => {
-      for (const node of changed) node.tags.splice(node.tags.indexOf(tag), 2);
+      for (const [node, own] of lent) {
+        node.tags = own;
+        node.isLent = false;
+      }
     };
   };
-  return { tags, count: tags.size, find, lend };
+  return { tags, count: tags.size, words, find, lend };
 }
 
-/** Takes out the matches that lie inside an except term of their own lexicon, or inside a lent name. */
-function unblock(matches: Matches, blocked: readonly number[], lentTag: number): void {
-  const kept: [number, number, number][] = [];
+/** Takes out of the matches what lies inside an except term of its own lexicon, or inside a lent name. */
+function unblock(matches: Matches, blockers: readonly Node[], blocked: readonly number[], lentTag: number): void {
   for (let m = 0; m < matches.count; m++) {
-    const tag = matches.tag[m] ?? 0;
     const start = matches.start[m] ?? 0;
     const end = matches.end[m] ?? 0;
-    let inside = false;
-    for (let b = 0; b < blocked.length && !inside; b += 3)
-      inside =
-        (blocked[b] === tag || (blocked[b] === lentMark && tag !== lentTag)) &&
-        (blocked[b + 1] ?? 0) <= start &&
-        end <= (blocked[b + 2] ?? 0);
-    if (!inside) kept.push([tag, start, end]);
+    for (const [b, node] of blockers.entries()) {
+      if ((blocked[2 * b] ?? 0) > start || end > (blocked[2 * b + 1] ?? 0)) continue;
+      const left = (matches.tags[m] ?? new Int32Array(0)).slice();
+      const isLentHere = hasTag(left, lentTag);
+      if (node.isLent) left.fill(0);
+      else if (node.excepted) for (let w = 0; w < left.length; w++) left[w] = (left[w] ?? 0) & ~(node.excepted[w] ?? 0);
+      if (node.isLent && isLentHere) setTag(left, lentTag);
+      matches.tags[m] = left;
+    }
   }
-  clearMatches(matches);
-  for (const [tag, start, end] of kept) add(matches, tag, start, end);
+  matches.all.fill(0);
+  for (let m = 0; m < matches.count; m++) {
+    const tags = matches.tags[m];
+    if (tags) for (let w = 0; w < tags.length; w++) matches.all[w] = (matches.all[w] ?? 0) | (tags[w] ?? 0);
+  }
 }

@@ -3,7 +3,8 @@ import { type Act, actAt, type Sentence, within } from './act.ts';
 import { has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import type { Compiled, Pattern, Role, Slot } from './compile.ts';
+import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
+import { hasTag } from './lexicon.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
 export interface Surroundings {
@@ -30,18 +31,6 @@ export interface Reading {
 const rank: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
 const named: readonly Confidence[] = ['low', 'medium', 'high'];
 
-/** Sets the bits of the terms found; gives the same array back. */
-export function bitsOf(sentence: Sentence, into: Int32Array): Int32Array {
-  into.fill(0);
-  for (const tag of sentence.matches.touched) into[tag >> 5] = (into[tag >> 5] ?? 0) | (1 << (tag & 31));
-  return into;
-}
-
-const meets = (slot: Slot, bits: Int32Array): boolean => {
-  for (let w = 0; w < bits.length; w++) if (((slot.bits[w] ?? 0) & (bits[w] ?? 0)) !== 0) return true;
-  return false;
-};
-
 const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
   for (const sentence of sentences) if (present(sentence, slot)) return true;
   return false;
@@ -53,10 +42,13 @@ const marks = { to: 1, from: 2, passed: 4 } as const;
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
 function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, makerTag: number): number {
   const isGivenToMaker = role === 'to' && isToMaker(sentence, act, makerTag);
-  for (const tag of slot.tags) {
-    for (let m = sentence.matches.first[tag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
-      const s = sentence.matches.start[m] ?? 0;
-      const e = sentence.matches.end[m] ?? 0;
+  const { matches } = sentence;
+  if (!meets(slot, matches.all)) return -1;
+  {
+    for (let m = 0; m < matches.count; m++) {
+      const s = matches.start[m] ?? 0;
+      const e = matches.end[m] ?? 0;
+      if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
       if (s >= start && e <= end) continue;
       if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
       if (!(role === 'by' ? act.agents : act.reach).some(([from, to]) => s >= from && s < to)) continue;
@@ -118,10 +110,7 @@ function isMarked(sentence: Sentence, from: number, to: number, kind: number): b
   return false;
 }
 
-function present(sentence: Sentence, slot: Slot): boolean {
-  for (const tag of slot.tags) if ((sentence.matches.first[tag] ?? -1) !== -1) return true;
-  return false;
-}
+const present = (sentence: Sentence, slot: Slot): boolean => meets(slot, sentence.matches.all);
 
 /** "with them", "to these companies": a recipient named just before. */
 function refersTo(sentence: Sentence, from: number, to: number): boolean {
@@ -136,8 +125,16 @@ function refersTo(sentence: Sentence, from: number, to: number): boolean {
   return false;
 }
 
-const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean =>
-  slot.tags.some((tag) => within(sentence.matches, tag, sentence.from, before));
+/** First token of a part's first term in a sentence; its end when there is none. */
+function firstOf(sentence: Sentence, slot: Slot): number {
+  const { matches } = sentence;
+  let first = sentence.to;
+  for (let m = 0; m < matches.count; m++)
+    if ((matches.start[m] ?? 0) < first && meets(slot, matches.tags[m] ?? matches.all)) first = matches.start[m] ?? first;
+  return first;
+}
+
+const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => firstOf(sentence, slot) < before;
 
 /** Patterns that may hold in a sentence by its terms alone: anchored in it (`own`), or in what governs it. */
 export interface Candidates {
@@ -156,19 +153,26 @@ export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array
 /** Patterns with an anchor in a sentence, each once; for leads and headings this is kept. */
 export function anchoredIn(sentence: Sentence, compiled: Compiled, trial: Trial, into: Pattern[]): void {
   const turn = ++trial.count;
-  for (const tag of sentence.matches.touched) {
+  forEachTag(sentence, (tag) => {
     for (const pattern of compiled.byAnchor[tag] ?? []) {
       if (trial.marks[pattern.order] === turn) continue;
       trial.marks[pattern.order] = turn;
       into.push(pattern);
     }
+  });
+}
+
+/** Calls back for each tag found in a sentence, in the order of the tags. */
+function forEachTag(sentence: Sentence, visit: (tag: number) => void): void {
+  const { all } = sentence.matches;
+  for (let w = 0; w < all.length; w++) {
+    for (let left = all[w] ?? 0; left !== 0; left &= left - 1) visit((w << 5) + (31 - Math.clz32(left & -left)));
   }
 }
 
 /** Fills `into` with what may hold; false when nothing can, so that the sentence's grammar need not be read. */
 export function findCandidates(
   sentence: Sentence,
-  bits: Int32Array,
   around: Surroundings,
   governing: readonly Pattern[],
   compiled: Compiled,
@@ -178,14 +182,15 @@ export function findCandidates(
   const { own, governed } = into;
   own.length = 0;
   governed.length = 0;
+  const bits = sentence.matches.all;
   const turn = ++trial.count;
-  for (const tag of sentence.matches.touched) {
+  forEachTag(sentence, (tag) => {
     for (const pattern of compiled.byAnchor[tag] ?? []) {
       if (trial.marks[pattern.order] === turn) continue;
       trial.marks[pattern.order] = turn;
       if (mayHold(pattern, bits, around)) own.push(pattern);
     }
-  }
+  });
   for (const pattern of governing) {
     if (
       pattern.kind !== 'says' &&
@@ -198,31 +203,21 @@ export function findCandidates(
   return own.length > 0 || governed.length > 0;
 }
 
-/** Reads the claims of the candidate patterns in one sentence. `bits` are the sentence's terms. */
-export function readClaims(
-  sentence: Sentence,
-  bits: Int32Array,
-  around: Surroundings,
-  candidates: Candidates,
-  compiled: Compiled,
-  found: Reading[],
-): void {
+/** Reads the claims of the candidate patterns in one sentence. */
+export function readClaims(sentence: Sentence, around: Surroundings, candidates: Candidates, compiled: Compiled, found: Reading[]): void {
   const { grammar } = compiled;
-  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
+  const bits = sentence.matches.all;
+  const has = (tag: number): boolean => hasTag(bits, tag);
   const isAside =
     (sentence.parse.isQuestion && around.answer === null) || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
-  const acts = new Map<number, Act>();
   for (const pattern of candidates.own) {
     if (isAside && !pattern.anywhere) continue;
-    for (const anchorTag of pattern.anchor.tags) {
-      for (let m = sentence.matches.first[anchorTag] ?? -1; m !== -1; m = sentence.matches.next[m] ?? -1) {
-        const start = sentence.matches.start[m] ?? 0;
-        const end = sentence.matches.end[m] ?? 0;
-        const key = start * 4096 + (end - start);
-        let act = acts.get(key);
-        if (!act) acts.set(key, (act = actAt(sentence, compiled, start, end)));
-        readPattern(pattern, sentence, act, start, end, around, compiled, found);
-      }
+    const { matches } = sentence;
+    for (let m = 0; m < matches.count; m++) {
+      if (!meets(pattern.anchor, matches.tags[m] ?? bits)) continue;
+      const start = matches.start[m] ?? 0;
+      const end = matches.end[m] ?? 0;
+      readPattern(pattern, sentence, actAt(sentence, compiled, start, end), start, end, around, compiled, found);
     }
   }
   if (!around.isFragment || isAside) return;
@@ -320,10 +315,12 @@ function readGovernedPattern(
   found: Reading[],
   loss: number,
 ): void {
-  for (const anchorTag of pattern.anchor.tags) {
-    for (let m = lead.matches.first[anchorTag] ?? -1; m !== -1; m = lead.matches.next[m] ?? -1) {
-      const start = lead.matches.start[m] ?? 0;
-      const end = lead.matches.end[m] ?? 0;
+  const { matches } = lead;
+  {
+    for (let m = 0; m < matches.count; m++) {
+      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
+      const start = matches.start[m] ?? 0;
+      const end = matches.end[m] ?? 0;
       const act = actAt(lead, compiled, start, end);
       const isHeading = loss > 0;
       if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
@@ -378,9 +375,10 @@ function fills(sentence: Sentence, slot: Slot, role: Role, bits: Int32Array): bo
   if (role === 'what' || role === 'for') return true;
   const { matches, parse } = sentence;
   const head = headEnd(sentence);
-  for (const tag of slot.tags) {
-    for (let m = matches.first[tag] ?? -1; m !== -1; m = matches.next[m] ?? -1) {
+  {
+    for (let m = 0; m < matches.count; m++) {
       const s = matches.start[m] ?? 0;
+      if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
       if (s < head) return true;
       if (role === 'from' && comesFrom(sentence, s)) return true;
       if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
@@ -427,9 +425,7 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
     return true;
   // An imperative offers where its list does ("You can: … delete …"), or in a sentence of its own, not in a title.
   const offers =
-    leads.length > 0
-      ? leads.some((lead) => (lead.matches.first[grammar['reader-can']] ?? -1) !== -1)
-      : sentence.to - sentence.from >= fewestWords;
+    leads.length > 0 ? leads.some((lead) => hasTag(lead.matches.all, grammar['reader-can'])) : sentence.to - sentence.from >= fewestWords;
   return offers && (start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3));
 }
 
@@ -459,7 +455,7 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
 /** A denial whose exception says that it happens all the same. */
 function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
   const { grammar } = compiled;
-  const has = (tag: number): boolean => (sentence.matches.first[tag] ?? -1) !== -1;
+  const has = (tag: number): boolean => hasTag(sentence.matches.all, tag);
   if (sentence.parse.clauses.some((clause) => clause.opener === 'unless')) return true;
   return (sentence.parse.hasException || has(grammar['opt-in'])) && has(grammar.consent);
 }
@@ -476,5 +472,5 @@ export function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[
     ['age', grammar.age],
     ['feature', grammar.feature],
   ];
-  return named.filter(([, tag]) => (sentence.matches.first[tag] ?? -1) !== -1).map(([condition]) => condition);
+  return named.filter(([, tag]) => hasTag(sentence.matches.all, tag)).map(([condition]) => condition);
 }
