@@ -119,6 +119,6 @@ function table(results: readonly { readonly maker: ServedMaker; readonly result:
   return [
     paint(['bold'], line(heads).trimEnd()),
     ...rows.map(line),
-    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of; and both admitted and denied.'),
+    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of; admitted and denied.'),
   ];
 }

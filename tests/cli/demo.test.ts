@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { earshot } from './run-earshot.ts';
+
+describe('earshot demo', () => {
+  it('reads every document of the four makers over HTTP, shows passages of each and a table', async () => {
+    const { code, out, err } = await earshot(['demo']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).not.toContain('NOT READ');
+    for (const name of ['Veldora', 'Halberry', 'Zipwend', 'Pelliqo']) expect(out).toMatch(new RegExp(`^${name} +\\d`, 'mu'));
+    expect(out.match(/^1\. It /gmu)).toHaveLength(4);
+    expect(out.match(/^5\. It /gmu)).toHaveLength(4);
+    expect(out).toContain('Turn it off: ');
+    expect(out.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+});
