@@ -4,6 +4,7 @@ import { type Sentence, within } from './act.ts';
 import type { Compiled, Pattern } from './compile.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
+import { punctuation } from './forms.ts';
 import { makeMatches } from './lexicon.ts';
 import {
   anchoredIn,
@@ -74,7 +75,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   const candidates: Candidates = { own: [], governed: [] };
   const leads = new Map<number, Sentence>();
   const headings = new Map<string, Sentence>();
-  const governing = new Map<Sentence, readonly Pattern[]>();
+  const governs = new Map<Sentence, readonly Pattern[]>();
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
@@ -90,35 +91,49 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   };
   const governedBy = (governor: Sentence | undefined): readonly Pattern[] => {
     if (!governor) return [];
-    let patterns = governing.get(governor);
+    let patterns = governs.get(governor);
     if (!patterns) {
       const anchored: Pattern[] = [];
       anchoredIn(governor, compiled, trial, anchored);
-      governing.set(governor, (patterns = anchored));
+      governs.set(governor, (patterns = anchored));
     }
     return patterns;
   };
-  for (const [index, block] of text.blocks.entries()) {
-    if (block.kind === 'heading') continue;
-    tokenize(text.text, block.span[0], block.span[1], compiled.forms, tokens);
-    const count = sentenceEnds(text.text, tokens, block.span[1], ends);
+  /** Reads one run of sentences: a block, or one cell of a row. */
+  const readStretch = (
+    block: Block,
+    index: number,
+    span: Span,
+    context: readonly Sentence[],
+    governor: Sentence | undefined,
+    answer: 'yes' | 'no' | null,
+  ): void => {
+    tokenize(text.text, span[0], span[1], compiled.forms, tokens);
+    const count = sentenceEnds(text.text, tokens, span[1], ends);
     const blockLeads = block.leads.map(leadAt);
-    const blockHeadings = block.section.map(headingOf);
+    const blockHeadings = [...context];
+    // "We may disclose it (1) if the law requires. (2) in response to requests.": what stands before "(1)" leads to "(2)".
+    let enumerated: Sentence | null = null;
     let from = 0;
     for (let s = 0; s < count; s++) {
-      const governors = governedBy(blockLeads.at(-1) ?? blockHeadings.at(-1));
       const to = ends[s] ?? tokens.count;
       fill(current, from, to, compiled);
+      const first = firstMark(tokens, from, to, text.text);
+      if (first > from) enumerated = standing(text.text, tokens.start[from] ?? 0, tokens.start[first] ?? 0, compiled);
+      const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
+      const governing = governor ?? leadsHere.at(-1) ?? blockHeadings.at(-1);
+      const governors = governedBy(governing);
       const around: Surroundings = {
-        leads: blockLeads,
+        leads: leadsHere,
         headings: blockHeadings,
+        governor: governing ?? null,
         previous: s > 0 ? previous : null,
-        answer: answerTo(text, current, index),
+        answer: answer ?? answerTo(text, current, index),
         isFragment: false,
       };
       if (findCandidates(current, around, governors, compiled, trial, candidates)) {
         grammar(current, compiled);
-        around.isFragment = isFragment(current, block, s);
+        around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
         readings.length = 0;
         if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, around, candidates, compiled, readings);
         if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
@@ -130,8 +145,56 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       [current, previous] = [previous, current];
       from = to;
     }
+  };
+  const wordsOf = (span: Span): string => text.text.slice(span[0], span[1]);
+  for (const [index, block] of text.blocks.entries()) {
+    if (block.kind === 'heading') continue;
+    const headingsHere = block.section.map(headingOf);
+    const cells = block.cells?.filter((cell) => cell.span[1] > cell.span[0]);
+    const label = cells?.[0];
+    if (!cells || !label) {
+      readStretch(block, index, block.span, headingsHere, undefined, null);
+      continue;
+    }
+    // A row: its first cell is a title to the others, each cell's header governs what stands in it, and "Yes" or "No"
+    // under a header ("Sold or shared?") answers for the first cell.
+    const title = headingOf(wordsOf(label.span));
+    const isTitle = label.span[1] - label.span[0] <= longestTitle;
+    for (const cell of cells) {
+      const header = cell.header === '' ? undefined : headingOf(cell.header);
+      const verdict = verdictOf(wordsOf(cell.span));
+      if (verdict !== null && cell !== label) {
+        if (header) readStretch(block, index, label.span, [...headingsHere, header], header, verdict);
+        continue;
+      }
+      const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
+      readStretch(block, index, cell.span, context, header, null);
+    }
   }
   return findings;
+}
+
+/** A sentence that begins with "(2)" or "(b)". */
+const isMark = (tokens: Tokens, at: number): boolean =>
+  (tokens.form[at] ?? 0) === punctuation.open &&
+  (tokens.form[at + 2] ?? 0) === punctuation.close &&
+  (tokens.end[at + 1] ?? 0) - (tokens.start[at + 1] ?? 0) <= 3;
+
+/** Where "(1)", "(a)" or "(i)" stands in a sentence; -1 when nowhere. */
+function firstMark(tokens: Tokens, from: number, to: number, text: string): number {
+  for (let i = from; i + 2 < to; i++)
+    if (isMark(tokens, i) && /^[1ai]$/i.test(text.slice(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0))) return i;
+  return -1;
+}
+
+/** Characters of a row's first cell at most for it to be a title: "Geolocation data, such as …". Longer ones are text. */
+const longestTitle = 160;
+
+/** What a cell that only says yes or no says. */
+function verdictOf(words: string): 'yes' | 'no' | null {
+  if (words.length > 24) return null;
+  if (/^(?:yes|✓|✔|x|collected|shared|sold|disclosed)\W*$/i.test(words)) return 'yes';
+  return /^(?:no|none|n\/a|never|not (?:collected|shared|sold|disclosed|applicable)|✗|✘|-|–|—)\W*$/i.test(words) ? 'no' : null;
 }
 
 /** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */
@@ -187,7 +250,7 @@ function collect(
   const span = spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);
   const conditions = conditionsOf(sentence, compiled);
-  const lead = block.leads.at(-1);
+  const lead = leadOf(around, block, text);
   for (const reading of best.values()) {
     const { rule } = reading.pattern;
     const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
@@ -204,10 +267,18 @@ function collect(
       quote,
       span,
       section: block.section,
-      ...(lead ? { lead: text.text.slice(lead[0], lead[1]) } : {}),
+      ...(lead ? { lead } : {}),
       ...(about ? { about } : {}),
     });
   }
+}
+
+/** The words that introduce a finding: its list's lead, or its cell's header with the answer another cell gives. */
+function leadOf(around: Surroundings, block: Block, text: PolicyText): string | undefined {
+  const span = block.leads.at(-1);
+  if (span) return text.text.slice(span[0], span[1]);
+  if (block.kind !== 'row' || !around.governor || around.governor.text === text.text) return undefined;
+  return around.answer === null ? around.governor.text : `${around.governor.text}: ${around.answer}`;
 }
 
 /** From the first to the last token, with a closing quote or bracket, without the row's cell marks at either end. */

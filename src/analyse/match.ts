@@ -12,8 +12,10 @@ export interface Surroundings {
   readonly leads: readonly Sentence[];
   /** The headings, outermost first. */
   readonly headings: readonly Sentence[];
+  /** What governs it when it is a fragment: the cell's header, the lead or the heading. */
+  readonly governor: Sentence | null;
   readonly previous: Sentence | null;
-  /** A question's answer, where the next words are "Yes" or "No". */
+  /** A question's answer, where the next words (or another cell of the row) are "Yes" or "No". */
   readonly answer: 'yes' | 'no' | null;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
@@ -86,6 +88,8 @@ function comesFrom(sentence: Sentence, at: number): boolean {
   for (let i = at - 1; i >= sentence.from; i--) {
     const bits = parse.classes[i] ?? 0;
     if (((parse.marks[i] ?? 0) & marks.from) !== 0) return true;
+    // "from outside sources": an adjective that looks like a preposition.
+    if (((parse.marks[i - 1] ?? 0) & marks.from) !== 0) return true;
     if (((parse.marks[i] ?? 0) & marks.passed) !== 0) continue;
     if (hasClass(bits, is.preposition | is.modal | is.be | is.relative | is.subject) && !hasClass(bits, is.determiner)) return false;
     if (hasClass(bits, is.verb | is.gerund) && !hasClass(bits, is.nounToo)) return false;
@@ -221,11 +225,11 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
     }
   }
   if (!around.isFragment || isAside) return;
-  const governor = around.leads.at(-1) ?? around.headings.at(-1);
+  const { governor } = around;
   if (!governor) return;
   for (const pattern of candidates.governed) {
     if (pattern.free.some((slot) => !meets(slot, bits) && !present(governor, slot))) continue;
-    readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1);
+    readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1, around);
   }
 }
 
@@ -314,6 +318,7 @@ function readGovernedPattern(
   compiled: Compiled,
   found: Reading[],
   loss: number,
+  around: Surroundings,
 ): void {
   const { matches } = lead;
   {
@@ -338,6 +343,8 @@ function readGovernedPattern(
           partyFromItem ||= role !== 'what' && role !== 'for';
           return true;
         }
+        if (role === 'what' && isHeading && around.headings.slice(-2).some((heading) => heading !== lead && present(heading, slot)))
+          return true;
         return role === 'what' && reached(lead, slot, act, start, end, role, compiled.grammar.maker) !== -1;
       });
       const wantsParty = isHeading && pattern.bound.some(({ role }) => role !== 'what' && role !== 'for');
@@ -345,7 +352,15 @@ function readGovernedPattern(
       if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
       // "We do not disclose it, except in these cases:": the items are the cases in which it happens.
       const isExcepted = act.negated && exceptsAfter(lead, act.head);
-      push(pattern, sentence, act.negated && !isExcepted, act, loss + (fromItem === 0 || isExcepted ? 1 : 0), compiled, found);
+      push(
+        pattern,
+        sentence,
+        (act.negated && !isExcepted) !== (around.answer === 'no'),
+        act,
+        loss + (fromItem === 0 || isExcepted ? 1 : 0),
+        compiled,
+        found,
+      );
     }
   }
 }

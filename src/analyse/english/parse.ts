@@ -1,5 +1,5 @@
 import type { Forms } from '../forms.ts';
-import { punctuation } from '../forms.ts';
+import { numberForm, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
 import { is } from './words.ts';
 
@@ -87,13 +87,26 @@ const isBoundary = (form: number): boolean =>
   form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
 const isPunctuation = (form: number): boolean => form > 0 && form <= punctuation.other;
 
+/** "1)", "(b)", "ii)": a mark of a list in running text. */
+function isEnumerator(tokens: Tokens, parse: Parse, close: number): boolean {
+  if (close - 1 < parse.from || (tokens.form[close] ?? 0) !== punctuation.close) return false;
+  return (
+    (tokens.end[close - 1] ?? 0) - (tokens.start[close - 1] ?? 0) <= 3 &&
+    ((tokens.form[close - 2] ?? 0) === punctuation.open || (tokens.form[close - 1] ?? 0) === numberForm)
+  );
+}
+
 /** Index of the token before `i` that is neither adverb, negation nor closing punctuation; from-1 when there is none. */
 function before(tokens: Tokens, parse: Parse, i: number): number {
   let at = i - 1;
   while (at >= parse.from) {
     const bits = parse.classes[at] ?? 0;
     const form = tokens.form[at] ?? 0;
-    if (
+    if (form === punctuation.close && isEnumerator(tokens, parse, at)) break;
+    // "permanently and irreversibly delete": a conjunction between adverbs.
+    if (has(bits, is.conjunction) && at < i - 1 && has(parse.classes[at + 1] ?? 0, is.adverb) && has(parse.classes[at - 1] ?? 0, is.adverb))
+      at--;
+    else if (
       (has(bits, is.adverb | is.not) && !has(bits, is.modal | is.auxiliary | is.be)) ||
       form === punctuation.quote ||
       form === punctuation.close
@@ -138,7 +151,9 @@ function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
   if (i >= parse.to) return false;
   const bits = parse.classes[i] ?? 0;
   if (isPunctuation(tokens.form[i] ?? 0)) return false;
-  return has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative | is.mass) && !has(bits, is.modal);
+  return (
+    has(bits, is.determiner | is.possessive | is.pronoun | is.maker | is.user | is.relative | is.mass | is.question) && !has(bits, is.modal)
+  );
 }
 
 /** Words of an insert at most: "our processors, like Stripe and PayPal, receive". */
@@ -165,7 +180,7 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
   if (has(bits, is.modal | is.be | is.auxiliary)) {
     return !has(bits, is.nonFinite) && !has(prev, is.to);
   }
-  if (p < parse.from) return false;
+  if (p < parse.from || isEnumerator(tokens, parse, i - 1)) return false;
   if (has(prev, is.subject))
     return !(
       has(bits, is.nounToo) &&

@@ -81,7 +81,7 @@ const closed: [number, string][] = [
     is.preposition,
     'of in on at by for with from about through via under over within into onto upon between among across during after before against regarding concerning including to as per towards toward throughout beyond behind below above along alongside outside inside off out up down around',
   ],
-  [is.conjunction, 'and or but nor & plus'],
+  [is.conjunction, 'and or but nor &'],
   [
     is.subordinator,
     'when if unless because where while whenever although though since until whereas once whereby wherever so before after except as',
