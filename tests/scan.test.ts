@@ -22,7 +22,7 @@ const page =
   (_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><html lang="en"><head><title>Privacy</title></head><body><main><h1>Privacy</h1>${[...paragraphs, filler].map((it) => `<p>${it}</p>`).join('\n')}</main></body></html>`,
+      `<!doctype html><html lang="en"><head><title>Privacy</title></head><body><main><h1>Privacy</h1>${[...paragraphs, filler].map((words) => `<p>${words}</p>`).join('\n')}</main></body></html>`,
     );
   };
 
@@ -38,6 +38,7 @@ beforeAll(async () => {
     ),
     '/repeated': page(...Array.from({ length: 3 }, () => 'We sell your personal information.')),
     '/endless': page(...Array.from({ length: 20_000 }, () => 'We sell your personal information to other companies.')),
+  });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

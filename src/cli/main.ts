@@ -37,4 +37,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)));
-process.exit(await run(process.argv.slice(2)));
+const code = await run(process.argv.slice(2));
+// Where pipes are not synchronous (Windows), what is still on its way would be lost. A closed pipe answers with an error, which is an answer.
+await new Promise<void>((resolve) => {
+  process.stdout.write('', () => resolve());
+});
+process.exit(code);

@@ -176,6 +176,20 @@ describe('earshot scan', () => {
     expect(out).toBe('What the privacy policy says: Veldora Privacy Policy\n');
   });
 
+  it('loses nothing on the way to a slow reader', async () => {
+    const line = `earshot scan policy.md --all --format json --rules '${frozenRules}'`;
+    const quick = (await shell(line, { cwd: folder })).out;
+    const slow = (
+      await shell(
+        `for i in $(seq 40); do echo policy.md; done | earshot scan --list - --format json --rules '${frozenRules}' | (sleep 3; cat)`,
+        { cwd: folder },
+      )
+    ).out;
+    const lines = slow.trimEnd().split('\n');
+    expect(lines).toHaveLength(40);
+    expect((JSON.parse(lines.at(-1) ?? '') as Report).findings).toEqual((JSON.parse(quick) as Report).findings);
+  });
+
   it('colours when it is told to, and not when it is told not to', async () => {
     const coloured = async (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<boolean> =>
       (await earshot(['scan', 'policy.md', ...args], { cwd: folder, env })).out.includes('\u{1B}[');
