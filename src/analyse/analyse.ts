@@ -121,7 +121,9 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       const first = firstMark(tokens, from, to, text.text);
       if (first > from) enumerated = standing(text.text, tokens.start[from] ?? 0, tokens.start[first] ?? 0, compiled);
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
-      const governing = governor ?? leadsHere.at(-1) ?? blockHeadings.at(-1);
+      // Without a lead the innermost heading that tells of an act governs: "Recordings" below "Information we collect".
+      const governing =
+        governor ?? leadsHere.at(-1) ?? blockHeadings.findLast((heading) => governedBy(heading).some((pattern) => pattern.kind === 'does'));
       const governors = governedBy(governing);
       const around: Surroundings = {
         leads: leadsHere,

@@ -441,11 +441,16 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
   // An imperative offers where its list does ("You can: … delete …"), or in a sentence of its own, not in a title.
   const offers =
     leads.length > 0 ? leads.some((lead) => hasTag(lead.matches.all, grammar['reader-can'])) : sentence.to - sentence.from >= fewestWords;
+  if (leads.length === 0 && act.nominal) return false;
   return offers && (start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3));
 }
 
 /** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */
 const fewestWords = 8;
+
+/** An adverbial clause claims nothing, but "While we will not collect …" concedes, and so says. */
+const isCondition = (act: Act): boolean =>
+  act.clause.kind === 'adverbial' && !/^(?:while|although|though|whereas)$/.test(act.clause.opener);
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   if (pattern.exact && loss > 0) return;
@@ -461,7 +466,7 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
   }
   if (pattern.stance === 'only-does') return;
   // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
-  if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || act.clause.kind === 'adverbial')) return;
+  if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || isCondition(act))) return;
   found.push({ ...base, stance: 'denies', confidence });
   // "not … unless you agree", "never without your consent": it happens in that case.
   if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });

@@ -2,7 +2,7 @@ import type { PolicyText } from '../model/text.ts';
 
 /** Capitalised words that name no maker. */
 const common = new Set(
-  'The This These Those Our Your We You Us It If When For In On At By From To As And Or But With Privacy Policy Policies Notice Statement Terms Service Services Information Data Personal Account Website Site Sites App Apps Application Applications Content User Users Customer Customers Company Device Devices Product Products Please Such Any All Each Some Other Others Third Parties Party Cookie Cookies Children Child Parent Parents California United States European Union Economic Area GDPR CCPA EU EEA UK US USA Act Law Rights Right Section Effective Date Last Updated January February March April May June July August September October November December However Also Certain Learn More Contact Email Google Facebook Apple Amazon Twitter Microsoft YouTube Instagram Alexa Android Nevada Virginia Colorado Canada Internet Web IP GPS Wi-Fi Bluetooth They He She Who What How Why Where Partners Advertisers Providers Provider Drivers Passengers Riders Members Member Subscriber Subscribers Customers Consumer Consumers Platform Usage Technical Location Voice Automatically Additionally Similarly Depending Once While Although Because Since After Before During Under Through Both Neither Nothing None No Not Never'.split(
+  'The This These Those Our Your We You Us It If When For In On At By From To As And Or But With Privacy Policy Policies Notice Statement Terms Service Services Information Data Personal Account Website Site Sites App Apps Application Applications Content User Users Customer Customers Company Device Devices Product Products Please Such Any All Each Some Other Others Third Parties Party Cookie Cookies Children Child Parent Parents California United States European Union Economic Area GDPR CCPA EU EEA UK US USA Act Law Rights Right Section Effective Date Last Updated January February March April May June July August September October November December However Also Certain Learn More Contact Email Android Nevada Virginia Colorado Canada Internet Web IP GPS Wi-Fi Bluetooth They He She Who What How Why Where Partners Advertisers Providers Provider Drivers Passengers Riders Members Member Subscriber Subscribers Customers Consumer Consumers Platform Usage Technical Location Voice Automatically Additionally Similarly Depending Once While Although Because Since After Before During Under Through Both Neither Nothing None No Not Never'.split(
     ' ',
   ),
 );
@@ -10,6 +10,19 @@ const common = new Set(
 /** Verbs a maker does in its policy; a capitalised name before one of them is the maker's. */
 const acts =
   /^(?:may|will|can|collects?|uses?|shares?|does|do|has|is|respects?|receives?|stores?|retains?|processes|provides?|offers?|takes?|believes?|reserves?|discloses?|sells?|uses|keeps?|knows|cares|values|complies|transfers?|cannot|also)$/;
+
+/** Companies that every policy names: the maker's own only when it acts often. */
+const everywhere = /^(?:Google|Facebook|Apple|Amazon|Twitter|Microsoft|YouTube|Instagram|Alexa|Nielsen|LinkedIn|Samsung|Stripe|PayPal)$/;
+const manyActs = 10;
+
+/** A word that also stands in lower case more often than in one of five places is no name ("Partner", "Additional"). */
+const mostLowerCase = 0.2;
+
+function timesIn(text: string, word: string): number {
+  let times = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) times++;
+  return times;
+}
 
 /** How many times a name must act before it is taken for the maker's. */
 const leastActs = 3;
@@ -41,11 +54,13 @@ export function makerNames(text: PolicyText): string[] {
   const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(
     text.title ?? text.text.slice(0, 120),
   );
-  if (title?.[1]) count(title[1], leastActs);
+  if (title?.[1]) count(title[1], manyActs);
+  const isCommonWord = (name: string): boolean => timesIn(sample, ` ${name.toLowerCase()}`) > timesIn(sample, name) * mostLowerCase;
   return [...names]
-    .filter(([name, n]) => n >= leastActs && /^[\w&’' .-]+$/.test(name))
+    .filter(([name, n]) => n >= (everywhere.test(name) ? manyActs : leastActs) && /^[\w&’' .-]+$/.test(name))
     .sort((a, b) => b[1] - a[1])
     .slice(0, 12)
+    .filter(([name]) => !isCommonWord(name))
     .map(([name]) =>
       name
         .toLowerCase()

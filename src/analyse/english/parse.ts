@@ -280,6 +280,15 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       }
       p--;
     }
+    // "share certain customer list information": a noun inside the last verb's object, not a verb of its own.
+    if (
+      last &&
+      subjectStart === floor &&
+      subjectStart < subjectEnd &&
+      isNounLike(classes[i] ?? 0) &&
+      !has(classes[subjectStart] ?? 0, is.subject)
+    )
+      continue;
     // "residents who have bought goods from us may …": what follows a relative clause's verb is its object, not the next subject.
     if (
       last?.kind === 'relative' &&
@@ -403,6 +412,8 @@ export function lexicalVerb(parse: Parse, clause: Clause): number {
   }
   return at;
 }
+
+const isNounLike = (bits: number): boolean => has(bits, is.nounToo) && !has(bits, is.modal | is.be | is.auxiliary);
 
 const startsAdjunct = (bits: number): boolean => has(bits, is.preposition | is.subordinator | is.gerund | is.adverb | is.to);
 
