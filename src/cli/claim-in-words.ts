@@ -4,10 +4,11 @@ const actors = { maker: 'the maker', partner: 'another company', user: 'the read
 
 /** The parts of a claim that are lists of terms, each as the words that come before its terms. */
 const parts: readonly (readonly [
-  key: 'what' | 'to' | 'from' | 'for' | 'with' | 'and-with' | 'near' | 'under' | 'not' | 'not-under',
+  key: 'what' | 'by' | 'to' | 'from' | 'for' | 'with' | 'and-with' | 'near' | 'under' | 'not' | 'not-under',
   words: string,
 ])[] = [
   ['what', 'acting on'],
+  ['by', 'done by'],
   ['to', 'handed to'],
   ['from', 'coming from'],
   ['for', 'for the purpose of'],
@@ -37,15 +38,19 @@ function either(terms: readonly Term[]): string {
   return terms.map((term) => (term.startsWith('<') ? term : `“${term}”`)).join(', ');
 }
 
-function remarks({ stance = 'as-said', confidence = 'high', anywhere }: Claim): readonly string[] {
+const stances = {
+  'as-said': [],
+  does: ['always read as an admission, even where something is negated'],
+  denies: ['always read as a denial, whatever is negated'],
+  'only-does': ['counts only as an admission'],
+  'only-denies': ['counts only as a denial'],
+} as const;
+
+function remarks({ stance = 'as-said', confidence = 'high', anywhere, exact, referent }: Claim): readonly string[] {
   return [
-    ...(stance === 'as-said'
-      ? []
-      : [
-          stance === 'does'
-            ? 'always read as an admission, even where something is negated'
-            : 'always read as a denial, whatever is negated',
-        ]),
+    ...stances[stance],
+    ...(referent === 'yes' ? ['“it” or “this information” may point to the sentence before, the lead or the heading'] : []),
+    ...(exact === 'yes' ? ['counts only as a plain statement'] : []),
     ...(confidence === 'high' ? [] : [`a match is of ${confidence} confidence at best`]),
     ...(anywhere === 'yes' ? ['counts in questions, definitions, announcements and advice too'] : []),
   ];

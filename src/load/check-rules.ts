@@ -177,7 +177,7 @@ function typeMistake(keys: Keys, value: unknown, type: string): string {
   if (type === 'array') return `${wanted} Put it in brackets: [${typeof value === 'string' ? shortened(value) : '…'}].`;
   if (type === 'object') return isTerm && keys[0] === 'examples' ? `${wanted} Write "text: " before the passage.` : wanted;
   if (value === null) return `${wanted} "#" begins a comment: a term with a number is in quotes, "# days".`;
-  if (Array.isArray(value)) return `${wanted} A term that begins with "[" is in quotes: "[your] voice".`;
+  if (Array.isArray(value)) return `${wanted} A word that may be missing is written (word).`;
   return typeof value === 'object' ? `${wanted} A text with ": " in it is in quotes.` : `${wanted} Put it in quotes.`;
 }
 
@@ -251,7 +251,7 @@ function unknownLexicon(name: string, names: ReadonlySet<string>, isTerm: boolea
 
 /** The examples that a rule must carry beside what the schema asks for. */
 function exampleMistakes(file: YamlFile): readonly Mistake[] {
-  const mayBeDenied = arrayOf(member(file.content, 'claims')).some((claim) => member(claim, 'stance') !== 'does');
+  const mayBeDenied = arrayOf(member(file.content, 'claims')).some((claim) => !['does', 'only-does'].includes(String(member(claim, 'stance'))));
   const denies = valueAt(file.content, ['examples', 'denies']);
   if (!mayBeDenied || !Array.isArray(denies) || denies.length > 0) return [];
   return [

@@ -14,7 +14,7 @@ const term = {
   pattern: "^(?:<[a-z][a-z0-9-]*>|[\\p{L}\\p{M}\\p{N} .'’&=/\\[\\]#-]+)$",
   description:
     'Words as a policy writes them; every form of a word counts ("share" finds "shares", "shared", "sharing"). ' +
-    '`=word` is that form only; `a/b` is either; `[word]` may be missing; `..` stands for up to four other words; `#` is any number; `<name>` is a whole lexicon.',
+    '`=word` is that form only; `a/b` is either; `(word)` may be missing; `..` stands for up to four other words; `#` is any number; `<name>` is a whole lexicon.',
 };
 
 const example = {
@@ -52,7 +52,12 @@ const claim = {
       items: { enum: ['maker', 'partner', 'user', 'anyone'] },
       description: 'Who acts, with `does` only. `maker` when left out, which includes "is shared" without "by".',
     },
-    what: terms('What is acted on, in the same clause, or what "it" or "this information" there refers to.'),
+    what: terms('What is acted on, in the same clause, or earlier in the sentence where "it" or "such information" points back.'),
+    referent: {
+      enum: ['yes', 'no'],
+      description: '`yes`: "it", "this information" or "them" may also point to the sentence before, the lead or the heading.',
+    },
+    by: terms('Which party acts: the subject of the act, or behind its "by".'),
     to: terms('Who receives it, in the same clause.'),
     from: terms('Where it comes from, in the same clause.'),
     for: terms('What it is for, in the same clause.'),
@@ -63,10 +68,16 @@ const claim = {
     not: terms('Nowhere in the sentence.'),
     'not-under': terms('Not in its headings or the sentence that leads to it.'),
     stance: {
-      enum: ['as-said', 'does', 'denies'],
-      description: '`as-said` (when left out) lets the grammar tell an admission from a denial; the others fix it, whatever is negated.',
+      enum: ['as-said', 'does', 'denies', 'only-does', 'only-denies'],
+      description:
+        '`as-said` (when left out) lets the grammar tell an admission from a denial; `does` and `denies` fix it, whatever is negated; `only-does` and `only-denies` count only where the grammar says so.',
     },
     confidence: { enum: [...confidences], description: 'How sure a match is at best; `high` when left out.' },
+    exact: {
+      enum: ['yes', 'no'],
+      description:
+        '`yes`: counts only as a plain statement, not as a noun, in a relative clause, or completed by a heading or an earlier sentence.',
+    },
     anywhere: { enum: ['yes', 'no'], description: '`yes`: counts in questions, definitions, announcements and advice too.' },
   },
 };
@@ -102,6 +113,11 @@ export const ruleSchema = {
     },
     source: text("Where the definition comes from: a law's article, a ruling, a study."),
     about: { enum: [...subjects], description: 'control/* only: what the control is about when nothing in the sentence tells.' },
+    'yields-to': {
+      type: 'array',
+      items: { type: 'string', pattern: '^[a-z]+/[a-z-]+$' },
+      description: 'Practices that say more: where one of them is found in a sentence with the same stance, this one is not reported too.',
+    },
     claims: {
       type: 'array',
       minItems: 1,

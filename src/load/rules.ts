@@ -48,6 +48,7 @@ interface WrittenRule {
   readonly 'turn-off': { readonly how: string; readonly cost: string };
   readonly source: string;
   readonly about?: Subject;
+  readonly 'yields-to'?: readonly string[];
   readonly claims: readonly Claim[];
   readonly examples: Rule['examples'];
 }

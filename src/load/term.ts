@@ -15,7 +15,7 @@ const word = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}'’&-]|\.(?=\p{L}))*$/u;
 const mostPhrases = 500;
 
 /**
- * Checks the spelling of a term: words; `=word` exactly; `a/b` either; `[word]` optional; `..` up to four other words; `#` a number;
+ * Checks the spelling of a term: words; `=word` exactly; `a/b` either; `(word)` optional; `..` up to four other words; `#` a number;
  * `<name>` a lexicon, which stands alone and only in rules.
  */
 export function termFault(term: string, where: 'rule' | 'lexicon'): TermFault {
@@ -38,7 +38,7 @@ export function termFault(term: string, where: 'rule' | 'lexicon'): TermFault {
       afterGap = true;
       continue;
     }
-    const isOptional = part.startsWith('[') && part.endsWith(']') && part.length > 1;
+    const isOptional = part.startsWith('(') && part.endsWith(')') && part.length > 1;
     const fault = choicesFault(isOptional ? part.slice(1, -1) : part);
     if (fault !== undefined) return fault;
     const choices = part.split('/').length;
@@ -53,17 +53,17 @@ export function termFault(term: string, where: 'rule' | 'lexicon'): TermFault {
 }
 
 function choicesFault(part: string): TermFault {
-  if (part === '') return 'the brackets are empty. Write [word] for a word that may be missing.';
+  if (part === '') return 'the brackets are empty. Write (word) for a word that may be missing.';
   for (const choice of part.split('/')) {
     if (choice === '') return 'a word is missing beside "/". Write a/b for either word.';
-    if (/[[\]]/u.test(choice)) return 'brackets hold one word: [word], or [a/b] for either. Several optional words are [one] [two].';
+    if (/[()]/u.test(choice)) return 'brackets hold one word: (word), or (a/b) for either. Several optional words are (one) (two).';
     if (choice === '#') continue;
     if (choice.includes('#')) return '"#" is a number and stands alone.';
     const bare = choice.startsWith('=') ? choice.slice(1) : choice;
     if (bare === '') return 'a word is missing after "=". Write =word for that form only.';
     if (bare.includes('=')) return '"=" stands before a word: =word is that form only.';
     if (/^\.+|\.\.+/u.test(bare)) return '".." stands for up to four other words and stands alone, with a blank on either side.';
-    if (/[()]/u.test(bare)) return 'a word that may be missing is written [word], not (word).';
+    if (/[[\]]/u.test(bare)) return 'a word that may be missing is written (word), not [word].';
     const odd = /[^\p{L}\p{M}\p{N}'’&.-]/u.exec(bare)?.[0];
     if (odd !== undefined)
       return `${oddCharacter(odd)} cannot stand in a term. Terms are words; a policy's punctuation is not part of them.`;

@@ -210,7 +210,7 @@ describe('a mistake in a rule', () => {
       'an optional word without quotes',
       '[hear, <give>]',
       '[hear, [your] ]',
-      'voice/whisper.yaml:9:18: an entry of "does" must be a text, not a list. A term that begins with "[" is in quotes: "[your] voice".',
+      'voice/whisper.yaml:9:18: an entry of "does" must be a text, not a list. A word that may be missing is written (word).',
     ],
     [
       'a number sign that begins a comment',
@@ -425,11 +425,11 @@ describe('a term', () => {
     'third party',
     '=voice',
     'a/b c',
-    '[your] voice',
-    '[=a/b] c',
+    '(your) voice',
+    '(=a/b) c',
     'sell .. data',
     '# days',
-    'within [#] days',
+    'within (#) days',
     "user's",
     'opt-out',
     'AT&T',
@@ -449,14 +449,14 @@ describe('a term', () => {
   it.each([
     ['', 'a term needs a word'],
     ['.. voice', 'not first'],
-    ['[my] .. voice', 'not first'],
+    ['(my) .. voice', 'not first'],
     ['voice ..', 'not last'],
-    ['voice .. [data]', 'not last'],
+    ['voice .. (data)', 'not last'],
     ['voice .. .. data', 'Write it once'],
-    ['[voice]', 'all its words are optional'],
-    ['[voice data]', 'brackets hold one word'],
-    ['voice]', 'brackets hold one word'],
-    ['[] voice', 'brackets are empty'],
+    ['(voice)', 'all its words are optional'],
+    ['(voice data)', 'brackets hold one word'],
+    ['voice)', 'brackets hold one word'],
+    ['() voice', 'brackets are empty'],
     ['a//b', 'a word is missing beside "/"'],
     ['a/', 'a word is missing beside "/"'],
     ['=', 'a word is missing after "="'],
@@ -464,7 +464,7 @@ describe('a term', () => {
     ['#days', '"#" is a number and stands alone'],
     ['my <voice>', 'a lexicon stands alone'],
     ['<Voice Data>', 'is written <name>'],
-    ['(your) voice', 'written [word], not (word)'],
+    ['[your] voice', 'written (word), not [word]'],
     ['voice, data', '"," cannot stand in a term'],
     ['voice.', 'is not a word'],
     ['-', 'is not a word'],
@@ -475,7 +475,7 @@ describe('a term', () => {
   });
 
   it('is judged in time that does not grow with its alternatives', () => {
-    expect(termFault('[a/b/c] '.repeat(5000), 'rule')).toContain('500 phrases');
+    expect(termFault('(a/b/c) '.repeat(5000), 'rule')).toContain('500 phrases');
   });
 
   it('that is taken can be compiled', async () => {
