@@ -42,8 +42,8 @@ const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
 const marks = { to: 1, from: 2, passed: 4 } as const;
 
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
-function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, makerTag: number): number {
-  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, makerTag);
+function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, grammar: Compiled['grammar']): number {
+  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
   const { matches } = sentence;
   if (!meets(slot, matches.all)) return -1;
   {
@@ -98,12 +98,23 @@ function comesFrom(sentence: Sentence, at: number): boolean {
 }
 
 /** "share with us": the first recipient named is the maker, so it discloses nothing. */
-function isToMaker(sentence: Sentence, act: Act, makerTag: number): boolean {
+function isToMaker(sentence: Sentence, act: Act, grammar: Compiled['grammar']): boolean {
   const { parse } = sentence;
   for (let i = act.head + 1; i + 1 < act.clause.end; i++) {
     if (((parse.marks[i] ?? 0) & marks.to) === 0) continue;
     const bits = parse.classes[i + 1] ?? 0;
-    return (hasClass(bits, is.maker) && !hasClass(bits, is.possessive | is.subject)) || within(sentence.matches, makerTag, i + 1, i + 2);
+    return (hasClass(bits, is.maker) && !hasClass(bits, is.possessive | is.subject)) || isNamed(sentence, grammar, i + 1);
+  }
+  return false;
+}
+
+/** Does the maker's name stand at a token, and not as part of someone else's ("our service providers")? */
+function isNamed(sentence: Sentence, grammar: Compiled['grammar'], at: number): boolean {
+  const { matches } = sentence;
+  for (let m = 0; m < matches.count; m++) {
+    const start = matches.start[m] ?? 0;
+    if (start !== at || !hasTag(matches.tags[m] ?? matches.all, grammar.maker)) continue;
+    if (!within(matches, grammar.others, start, (matches.end[m] ?? 0) + 1)) return true;
   }
   return false;
 }
@@ -280,7 +291,7 @@ function readPattern(
     if (!readerCan(sentence, compiled, act, start, around.leads)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
   for (const { role, slot } of pattern.bound) {
-    const at = reached(sentence, slot, act, start, end, role, compiled.grammar.maker);
+    const at = reached(sentence, slot, act, start, end, role, compiled.grammar);
     if (at !== -1) {
       if (role === 'to' && at > act.head && act.negated && (sentence.parse.negated[at] ?? 0) === 0) excepted = true;
       continue;
@@ -337,7 +348,7 @@ function readGovernedPattern(
       let partyFromItem = false;
       const complete = pattern.bound.every(({ role, slot }) => {
         // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
-        if (role !== 'what' && reached(lead, slot, act, start, end, role, compiled.grammar.maker) !== -1) return true;
+        if (role !== 'what' && reached(lead, slot, act, start, end, role, compiled.grammar) !== -1) return true;
         if (fills(sentence, slot, role, bits)) {
           fromItem++;
           partyFromItem ||= role !== 'what' && role !== 'for';
@@ -345,7 +356,7 @@ function readGovernedPattern(
         }
         if (role === 'what' && isHeading && around.headings.slice(-2).some((heading) => heading !== lead && present(heading, slot)))
           return true;
-        return role === 'what' && reached(lead, slot, act, start, end, role, compiled.grammar.maker) !== -1;
+        return role === 'what' && reached(lead, slot, act, start, end, role, compiled.grammar) !== -1;
       });
       const wantsParty = isHeading && pattern.bound.some(({ role }) => role !== 'what' && role !== 'for');
       if (wantsParty && !partyFromItem) continue;

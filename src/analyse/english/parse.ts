@@ -169,7 +169,7 @@ function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
 }
 
 /** True where the token begins a finite verb group: a modal, an auxiliary, a form of be, or a bare verb after its subject. */
-function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
+function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number): boolean {
   const bits = parse.classes[i] ?? 0;
   if (!has(bits, is.modal | is.be | is.auxiliary | is.verb | is.past)) return false;
   // "you're", "we'll": subject and verb in one.
@@ -178,6 +178,8 @@ function startsFiniteGroup(tokens: Tokens, parse: Parse, i: number): boolean {
   const prev = p >= parse.from ? (parse.classes[p] ?? 0) : 0;
   if (p >= parse.from && has(prev, is.modal | is.be | is.auxiliary) && !has(prev, is.relative)) return false;
   if (has(bits, is.modal | is.be | is.auxiliary)) {
+    // "includes, but is not limited to, …" goes on with what is included.
+    if (has(parse.classes[i + 1] ?? 0, is.not) && forms.nameOf(tokens.form[i + 2] ?? 0) === 'limited') return false;
     return !has(bits, is.nonFinite) && !has(prev, is.to);
   }
   if (p < parse.from || isEnumerator(tokens, parse, i - 1)) return false;
@@ -223,7 +225,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
   let pendingAdverbial = false;
   for (let i = from; i < to && clauses.length < maxClauses; i++) {
     if ((tokens.form[i] ?? 0) === punctuation.semicolon) pendingAdverbial = false;
-    if (!startsFiniteGroup(tokens, parse, i)) continue;
+    if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
     const last = clauses.at(-1);
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
@@ -539,7 +541,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
         if (has(classes[k] ?? 0, is.gerund)) negated[k] = 2;
     } else if (has(bits, is.none)) {
       const word = forms.nameOf(next);
-      if (word === 'longer') on = true;
+      if (word === 'longer') on ||= forms.nameOf(tokens.form[i + 2] ?? 0) !== 'than';
       else if (!emptyNo.has(word) && !isPunctuation(next === 0 ? punctuation.stop : next)) {
         on = true;
         const verb = clauses[here]?.verb ?? to;
