@@ -132,6 +132,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
         previous: s > 0 ? previous : null,
         answer: answer ?? answerTo(text, current, index),
         isFragment: false,
+        isTitle: block.kind === 'paragraph' && count === 1 && to - from <= longestTitleWords,
       };
       if (findCandidates(current, around, governors, compiled, trial, candidates)) {
         grammar(current, compiled);
@@ -188,6 +189,9 @@ function firstMark(tokens: Tokens, from: number, to: number, text: string): numb
     if (isMark(tokens, i) && /^[1ai]$/i.test(text.slice(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0))) return i;
   return -1;
 }
+
+/** Words of a paragraph at most for it to be a title: "Information we collect from social media and other third parties." */
+const longestTitleWords = 14;
 
 /** Characters of a row's first cell at most for it to be a title: "Geolocation data, such as …". Longer ones are text. */
 const longestTitle = 160;

@@ -1,5 +1,5 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
-import { type Act, actAt, type Sentence, within } from './act.ts';
+import { type Act, actAt, party, type Sentence, within } from './act.ts';
 import { has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly answer: 'yes' | 'no' | null;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
+  /** A short paragraph by itself, which is a title when it has no sentence of its own. */
+  readonly isTitle: boolean;
 }
 
 /** One claim read in a sentence, before it becomes a finding. */
@@ -225,8 +227,13 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const has = (tag: number): boolean => hasTag(bits, tag);
   const isAside =
     (sentence.parse.isQuestion && around.answer === null) || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
+  const lead = around.leads.at(-1);
+  // Under "You can ask us for:" a fragment names what may be asked for; a short one of its own is a title.
+  const tellsNothing =
+    around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   for (const pattern of candidates.own) {
     if (isAside && !pattern.anywhere) continue;
+    if (tellsNothing && pattern.kind === 'does') continue;
     const { matches } = sentence;
     for (let m = 0; m < matches.count; m++) {
       if (!meets(pattern.anchor, matches.tags[m] ?? bits)) continue;
@@ -242,6 +249,12 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
     if (pattern.free.some((slot) => !meets(slot, bits) && !present(governor, slot))) continue;
     readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1, around);
   }
+}
+
+/** Does the maker act in the first main clause of a lead? */
+function isFromMaker(lead: Sentence, compiled: Compiled): boolean {
+  const main = lead.parse.clauses.find((clause) => clause.kind === 'main');
+  return main !== undefined && party(lead, compiled, main.subjectStart, main.subjectEnd) === 'maker';
 }
 
 /** The cheap test: are all parts there at all, in the sentence or where the pattern lets them be? */
