@@ -2,7 +2,7 @@ import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
 import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
 import { is } from './english/words.ts';
-import { punctuation } from './forms.ts';
+import { addressForm, punctuation } from './forms.ts';
 import { hasTag, type Matches } from './lexicon.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -56,6 +56,8 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
   const { grammar } = compiled;
   for (let i = from; i < to; i++) {
     const bits = parse.classes[i] ?? 0;
+    // A policy that calls its maker by an address ("example.com may share").
+    if (i === to - 1 && (sentence.tokens.form[i] ?? 0) === addressForm) return 'maker';
     if (has(bits, is.subject) || (i === to - 1 && has(bits, is.maker | is.user) && !has(bits, is.possessive))) {
       if (has(bits, is.maker)) return 'maker';
       if (has(bits, is.user)) return 'user';

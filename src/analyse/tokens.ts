@@ -94,6 +94,7 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
       }
       if (isAddress) add(start, i, addressForm);
       else if (digits === i - start) add(start, i, numberForm);
+      else if (i - start === 2 && code === 85 && text.charCodeAt(start + 1) === 83) add(start, i, forms.idOf('u.s'));
       else add(start, i, forms.find(text, start, i, hash));
       continue;
     }

@@ -168,6 +168,10 @@ function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
   return comma;
 }
 
+/** Number agreement, for words that are nouns as well: "partners share", "the TV records", not "developer contact information". */
+const agrees = (noun: string, verb: string): boolean =>
+  verb.endsWith('s') !== (noun.endsWith('s') && !noun.endsWith('ss')) || /^(?:people|children|media|data|men|women|staff)$/.test(noun);
+
 /** True where the token begins a finite verb group: a modal, an auxiliary, a form of be, or a bare verb after its subject. */
 function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number): boolean {
   const bits = parse.classes[i] ?? 0;
@@ -214,7 +218,12 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
   )
     return false;
   if (has(prev, is.verb) && !isNounHere(tokens, parse, p)) return false;
-  if (has(bits, is.nounToo)) return isObjectStart(tokens, parse, i + 1) && !has(prev, is.past);
+  if (has(bits, is.nounToo))
+    return (
+      isObjectStart(tokens, parse, i + 1) &&
+      !has(prev, is.past) &&
+      agrees(forms.nameOf(tokens.form[p] ?? 0), forms.nameOf(tokens.form[i] ?? 0))
+    );
   return true;
 }
 
