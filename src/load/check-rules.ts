@@ -251,7 +251,9 @@ function unknownLexicon(name: string, names: ReadonlySet<string>, isTerm: boolea
 
 /** The examples that a rule must carry beside what the schema asks for. */
 function exampleMistakes(file: YamlFile): readonly Mistake[] {
-  const mayBeDenied = arrayOf(member(file.content, 'claims')).some((claim) => !['does', 'only-does'].includes(String(member(claim, 'stance'))));
+  const mayBeDenied = arrayOf(member(file.content, 'claims')).some(
+    (claim) => !['does', 'only-does'].includes(String(member(claim, 'stance'))),
+  );
   const denies = valueAt(file.content, ['examples', 'denies']);
   if (!mayBeDenied || !Array.isArray(denies) || denies.length > 0) return [];
   return [

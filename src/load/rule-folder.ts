@@ -9,7 +9,7 @@ import { yamlFile, type YamlFile } from './yaml-file.ts';
 const folders: readonly string[] = [...concerns, 'lexicon'];
 
 /** Files beside the folders that are no rules and belong to other readers. */
-const otherFiles: ReadonlySet<string> = new Set(['scoring.yaml']);
+const otherFiles: ReadonlySet<string> = new Set(['scoring.yaml', 'owed.yaml', 'contradictions.yaml']);
 
 /**
  * Reads and parses every rule and lexicon of a folder, in path order, without judging what they say. A folder that is missing, unreadable,

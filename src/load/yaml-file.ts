@@ -121,7 +121,8 @@ function inPlainWords(error: Pick<YAMLParseError, 'code' | 'message' | 'pos'>, s
     TAG_RESOLVE_FAILED: 'a word that starts with "!" is a tag. Put the text in quotes.',
     BAD_SCALAR_START: 'a text cannot start with this character. Put it in quotes.',
     MISSING_CHAR: `a closing character is missing: ${error.message}. A word that may be missing is written (word), and a term with a comma, colon or bracket must be in quotes.`,
-    UNEXPECTED_TOKEN: 'this cannot stand here. A word that may be missing is written (word), and a term with a comma, colon or bracket must be in quotes.',
+    UNEXPECTED_TOKEN:
+      'this cannot stand here. A word that may be missing is written (word), and a term with a comma, colon or bracket must be in quotes.',
   };
   const plain = Object.hasOwn(known, error.code) ? known[error.code] : undefined;
   return plain ?? `this is not YAML: ${error.message}.`;

@@ -512,7 +512,19 @@ const emptyNo = new Set([
   'longer',
 ]);
 /** "not" that denies nothing. */
-const emptyNot = new Set(['only', 'limited', 'necessarily', 'just', 'merely', 'limitation', 'always', 'hesitate', 'restricted']);
+const emptyNot = new Set([
+  'all',
+  'every',
+  'only',
+  'limited',
+  'necessarily',
+  'just',
+  'merely',
+  'limitation',
+  'always',
+  'hesitate',
+  'restricted',
+]);
 
 function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   const { from, to, classes, clauses, clauseOf, negated } = parse;
