@@ -122,8 +122,9 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       if (first > from) enumerated = standing(text.text, tokens.start[from] ?? 0, tokens.start[first] ?? 0, compiled);
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
       // Without a lead the innermost heading that tells of an act governs: "Recordings" below "Information we collect".
-      const governing =
-        governor ?? leadsHere.at(-1) ?? blockHeadings.findLast((heading) => governedBy(heading).some((pattern) => pattern.kind === 'does'));
+      // The innermost lead that tells of an act governs ("We share it with: those who help us: …"), else the innermost heading that does.
+      const acts = (sentence: Sentence): boolean => governedBy(sentence).some((pattern) => pattern.kind !== 'says');
+      const governing = governor ?? leadsHere.findLast(acts) ?? leadsHere.at(-1) ?? blockHeadings.findLast(acts);
       const governors = governedBy(governing);
       const around: Surroundings = {
         leads: leadsHere,

@@ -49,8 +49,8 @@ export function makerNames(text: PolicyText): string[] {
   ))
     count(found[1] ?? '', leastActs);
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
-  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (?:also|does|may|will))? ([a-z]+)\b/g))
-    if (acts.test(found[2] ?? '') && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
+  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (also|does|may|will))? ([a-z]+)\b/g))
+    if ((found[2] !== undefined || acts.test(found[3] ?? '')) && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
   const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(
     text.title ?? text.text.slice(0, 120),
   );

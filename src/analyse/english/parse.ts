@@ -102,6 +102,11 @@ function before(tokens: Tokens, parse: Parse, i: number): number {
   while (at >= parse.from) {
     const bits = parse.classes[at] ?? 0;
     const form = tokens.form[at] ?? 0;
+    // "no longer share"
+    if (at < i - 1 && has(bits, is.none)) {
+      at--;
+      continue;
+    }
     if (form === punctuation.close && isEnumerator(tokens, parse, at)) break;
     // "permanently and irreversibly delete": a conjunction between adverbs.
     if (has(bits, is.conjunction) && at < i - 1 && has(parse.classes[at + 1] ?? 0, is.adverb) && has(parse.classes[at - 1] ?? 0, is.adverb))
@@ -371,7 +376,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       has(subjectBits, is.subject) &&
       openerAt >= from &&
       !isPunctuation(openerForm) &&
-      !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition) &&
+      !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition | is.none | is.not) &&
       last === undefined
     ) {
       kind = 'relative';

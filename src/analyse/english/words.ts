@@ -90,7 +90,7 @@ const closed: [number, string][] = [
   [is.question, 'how what why whether'],
   [
     is.adverb,
-    'also then always only just even still already sometimes often never not currently automatically directly indirectly additionally otherwise further therefore hereby thereby thus generally typically usually normally periodically occasionally knowingly intentionally separately jointly solely merely simply independently personally routinely continuously continually regularly promptly permanently temporarily securely locally remotely specifically collectively respectively again together later yet too now here there ever soon',
+    'also then always only just even still already sometimes often never not currently automatically directly indirectly additionally otherwise further therefore hereby thereby thus generally typically usually normally periodically occasionally knowingly intentionally separately jointly solely merely simply independently personally routinely continuously continually regularly promptly permanently temporarily securely locally remotely specifically collectively respectively again together later yet too now here there ever soon longer',
   ],
   [is.to, 'to'],
   [is.except, 'except excepting unless besides excluding apart outside beyond'],
