@@ -373,7 +373,7 @@ function readGovernedPattern(
       });
       const wantsParty = isHeading && pattern.bound.some(({ role }) => role !== 'what' && role !== 'for');
       if (wantsParty && !partyFromItem) continue;
-      if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what')))) continue;
+      if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for')))) continue;
       // "We do not disclose it, except in these cases:": the items are the cases in which it happens.
       const isExcepted = act.negated && exceptsAfter(lead, act.head);
       push(

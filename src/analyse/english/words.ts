@@ -202,7 +202,7 @@ const nounToo = new Set(
  cookie cookies cache app face faces fund funds concern concerns cause charge charges check checks cover credit deal deals demand demands design dispute disputes exchange exit export extract fix flag guide guides harm input inputs land last lease lift load lists back base benefit benefits block
  process account project contract contracts conduct object content conflict purchase permit record benefit aim aims act acts answer answers audit audits step ride rides trip trips drive drives sign signs setting settings means meaning reading finding findings training marketing advertising processing recording recordings
  profiling tracking monitoring sharing storage building meeting understanding offering offerings listing listings rating ratings billing pricing shipping housing hearing testing banking gaming streaming viewing browsing messaging networking engineering timing ranking wording ending beginning being trading operating advise complete complaint secure correct direct open own close clear present back last even lower
- coordinates safeguard safeguards chat chats cast casts tap taps voice sound sounds interests consent consents collected designated limited related required interested`),
+ coordinates processes safeguard safeguards chat chats cast casts tap taps voice sound sounds interests consent consents collected designated limited related required interested`),
 );
 
 function buildClasses(): ReadonlyMap<string, number> {
