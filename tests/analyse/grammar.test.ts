@@ -43,6 +43,8 @@ describe('does and denies', () => {
     ['We don’t share your data with third parties.', ['sharing/partners denies']],
     ['We no longer share your data with third parties.', ['sharing/partners denies']],
     ['We cannot share your data with third parties.', ['sharing/partners denies']],
+    ['Under no circumstances will we share your data with third parties.', ['sharing/partners denies']],
+    ['We do not keep it, nor do we share your data with third parties.', ['sharing/partners denies']],
     ['Your data is never shared with third parties.', ['sharing/partners denies']],
     ['No personal data is shared with third parties.', ['sharing/partners denies']],
     ['We share no personal data with third parties.', ['sharing/partners denies']],

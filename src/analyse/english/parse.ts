@@ -542,9 +542,11 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
     if (here !== clause) {
       const kind = clauses[here]?.kind;
       const carries: boolean = kind === 'content' && on && has(classes[(clauses[here]?.start ?? 1) - 1] ?? 0, is.verb);
+      // "under no circumstances will we share", "nor do we sell": the verb before its subject.
+      const inverted: boolean = on && (clauses[here - 1]?.verb ?? to) === (clauses[here]?.start ?? from) - 1;
       const coordinated: boolean =
         kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
-      on = carries || coordinated;
+      on = carries || coordinated || inverted;
       if (!on) nominal = false;
       clause = here;
     } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
