@@ -233,7 +233,7 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
     around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   for (const pattern of candidates.own) {
     if (isAside && !pattern.anywhere) continue;
-    if (tellsNothing && pattern.kind === 'does') continue;
+    if ((tellsNothing || isReferral) && pattern.kind === 'does') continue;
     const { matches } = sentence;
     for (let m = 0; m < matches.count; m++) {
       if (!meets(pattern.anchor, matches.tags[m] ?? bits)) continue;
@@ -242,7 +242,7 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
       readPattern(pattern, sentence, actAt(sentence, compiled, start, end), start, end, around, compiled, found);
     }
   }
-  if (!around.isFragment || isAside) return;
+  if (!around.isFragment || isAside || isReferral) return;
   const { governor } = around;
   if (!governor) return;
   for (const pattern of candidates.governed) {
@@ -250,6 +250,9 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
     readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1, around);
   }
 }
+
+/** How sentences begin that only send the reader elsewhere: "See the Voice Notice." */
+const referrals = new Set(['see', 'visit', 'refer', 'click', 'read', 'learn']);
 
 /** Does the maker act in the first main clause of a lead? */
 function isFromMaker(lead: Sentence, compiled: Compiled): boolean {

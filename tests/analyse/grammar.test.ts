@@ -101,6 +101,7 @@ describe('not claims', () => {
     ['To share your data with third parties means to send it.'],
     ['We prevent staff from sharing your data with third parties.'],
     ['Sharing your data with third parties'],
+    ['See how we share your data with third parties.'],
   ])('%s', (text) => {
     expect(read([share], text)).toEqual([]);
   });
