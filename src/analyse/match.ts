@@ -229,6 +229,8 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
     (sentence.parse.isQuestion && around.answer === null) || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
   const lead = around.leads.at(-1);
   // Under "You can ask us for:" a fragment names what may be asked for; a short one of its own is a title.
+  const isReferral =
+    referrals.has(compiled.forms.nameOf(sentence.tokens.form[sentence.from] ?? 0)) && (sentence.parse.clauses[0]?.verb ?? 0) > sentence.from;
   const tellsNothing =
     around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   for (const pattern of candidates.own) {
