@@ -288,10 +288,15 @@ function leadOf(around: Surroundings, block: Block, text: PolicyText): string | 
   return around.answer === null ? around.governor.text : `${around.governor.text}: ${around.answer}`;
 }
 
+/** Punctuation that a sentence does not begin with. */
+const isLoose = (form: number): boolean => form > 0 && form <= punctuation.other && form !== punctuation.open && form !== punctuation.quote;
+
 /** From the first to the last token, with a closing quote or bracket, without the row's cell marks at either end. */
 function spanOf(sentence: Sentence): Span {
   const { tokens, text } = sentence;
-  let start = tokens.start[sentence.from] ?? 0;
+  let first = sentence.from;
+  while (first + 1 < sentence.to && isLoose(tokens.form[first] ?? 0)) first++;
+  let start = tokens.start[first] ?? 0;
   const before = text.charCodeAt(start - 1);
   if (before === 34 || before === 0x201c || before === 0x2018) start--;
   let end = tokens.end[sentence.to - 1] ?? start;

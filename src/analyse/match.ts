@@ -230,7 +230,8 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const lead = around.leads.at(-1);
   // Under "You can ask us for:" a fragment names what may be asked for; a short one of its own is a title.
   const isReferral =
-    referrals.has(compiled.forms.nameOf(sentence.tokens.form[sentence.from] ?? 0)) && (sentence.parse.clauses[0]?.verb ?? 0) > sentence.from;
+    referrals.has(compiled.forms.nameOf(sentence.tokens.form[sentence.from] ?? 0)) &&
+    (sentence.parse.clauses[0]?.verb ?? 0) > sentence.from;
   const tellsNothing =
     around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   for (const pattern of candidates.own) {

@@ -206,6 +206,8 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
   }
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
+  // "This includes", "These help".
+  if (has(prev, is.pronoun) && has(prev, is.determiner) && !has(bits, is.nounToo)) return true;
   if (
     has(
       prev,
