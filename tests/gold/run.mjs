@@ -1,12 +1,18 @@
 // npm run gold [-- SET …]: scans the labelled policies and prints how right the findings are. Sets: dev, aside (totals only),
-// ours (labels in tests/gold), check (labels in tests/gold/check, never tuned to).
+// ours (labels in tests/gold), check (labels in tests/gold/check, never tuned to), passages (single units of many policies,
+// tests/gold/passages.jsonl; only when named).
 import { bootstrap, f1, figures, measure, total } from './measure.mjs';
+import { measurePassages, sumOf } from './passages.mjs';
 
 const sets = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['dev', 'aside', 'ours', 'check'];
 const two = (value) => (Number.isNaN(value) ? ' n/a ' : value.toFixed(3));
 const part = (right, of) => (of === 0 ? ' n/a ' : (right / of).toFixed(3));
 
 for (const set of sets) {
+  if (set === 'passages') {
+    printPassages();
+    continue;
+  }
   const results = measure(set);
   console.log(`\n${set}: ${results.length} policies`);
   console.log(`${''.padEnd(24)}    F1  [95 % over policies]   P      R     claims  gold`);
@@ -32,4 +38,16 @@ for (const set of sets) {
     const sum = total(results, (s) => s.byPractice[name]);
     console.log(`  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`);
   }
+}
+
+/** The units of passages.jsonl: a sample chosen for thin practices, so only the rows of one practice are comparable, and no total is a policy's. */
+function printPassages() {
+  const { files, passages, tallies } = measurePassages();
+  const row = (name, sum) =>
+    console.log(`  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`);
+  console.log(`\npassages: ${passages} units of ${files} policies`);
+  const names = Object.keys(tallies);
+  for (const name of names) row(name, tallies[name]);
+  row('denials', sumOf(tallies, (name) => name.endsWith(' denies')));
+  row('all practices', sumOf(tallies, () => true));
 }

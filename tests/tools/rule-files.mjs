@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
@@ -28,10 +28,17 @@ function readRuleFiles(root = repository) {
   return ruleFiles;
 }
 
+/** `rules/accuracy.json` on one line, or null while it has not been measured. */
+function accuracyJson(root) {
+  const path = join(root, 'rules', 'accuracy.json');
+  return existsSync(path) ? JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))) : 'null';
+}
+
 /** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
 export function virtualModules(root = repository) {
   return {
     'earshot:rule-files': () => `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`,
+    'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:version': () =>
       `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,
   };

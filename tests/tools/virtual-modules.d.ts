@@ -8,3 +8,8 @@ declare module 'earshot:rule-files' {
 declare module 'earshot:version' {
   export const version: string;
 }
+
+/** `rules/accuracy.json` as it was at build time, made by `npm run accuracy`; null without one. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:accuracy' {
+  export const accuracy: unknown;
+}

@@ -2,14 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compile } from '../../analyse/compile.ts';
 import { isRuleName } from '../../load/rule-name.ts';
+import { shippedAccuracy } from '../../load/shipped-accuracy.ts';
 import { shippedRuleFiles } from '../../load/shipped-rules.ts';
 import { keyOf } from '../../load/rules.ts';
+import type { Accuracy } from '../../model/accuracy.ts';
 import { concerns, type Severity } from '../../model/finding.ts';
 import type { Example, LexiconFile, Rule, RuleSet } from '../../model/rule.ts';
 import { UserError } from '../../model/user-error.ts';
 import { harmless } from '../../report/harmless.ts';
 import { concernWords, counted } from '../../report/plain-words.ts';
 import { columns, wrapped } from '../../report/wrapped.ts';
+import { accuracyInShort, accuracyInWords } from '../accuracy-in-words.ts';
 import { claimInWords } from '../claim-in-words.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { oneOf, practiceNamed, shortened } from '../known.ts';
@@ -36,8 +39,10 @@ const severityStyles: Record<Severity, Parameters<Paint>[0]> = {
 
 /** `earshot rules list`: a table by concern. */
 export async function listRules(flags: RulesFlags): Promise<ExitCode> {
-  const { rules } = await rulesInUse(flags.rules);
-  const paint = painter(terminalOf(flags).hasColour);
+  const { rules, sha256 } = await rulesInUse(flags.rules);
+  const accuracy = await shippedAccuracy();
+  const { hasColour, width } = terminalOf(flags);
+  const paint = painter(hasColour);
   const idWidth = Math.max(...rules.map(({ id }) => columns(id))) + 2;
   const severityWidth = 'moderate'.length + 2;
   const blocks = concerns
@@ -45,13 +50,20 @@ export async function listRules(flags: RulesFlags): Promise<ExitCode> {
     .filter(({ own }) => own.length > 0)
     .map(({ concern, own }) => [
       paint(['bold'], concernWords[concern]),
-      ...own.map(
-        ({ id, severity, title }) =>
-          `  ${id.padEnd(idWidth)}${paint(severityStyles[severity], severity)}${' '.repeat(severityWidth - severity.length)}${harmless(title)}`,
-      ),
+      ...own.flatMap(({ id, severity, title }) => [
+        `  ${id.padEnd(idWidth)}${paint(severityStyles[severity], severity)}${' '.repeat(severityWidth - severity.length)}${harmless(title)}`,
+        ...wrapped(accuracyInShort(accuracy?.practices[id]?.does), width, '      ').map((line) => paint(['dim'], line)),
+      ]),
     ]);
+  const measured = accuracy === null ? [] : ['', ...wrapped(measuredOn(accuracy, sha256), width)];
   await print(
-    `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n\n${counted(rules.length, 'practice')}. "earshot rules show <practice>" shows one of them whole.\n`,
+    `${[
+      ...blocks
+        .map((lines) => lines.join('\n'))
+        .join('\n\n')
+        .split('\n'),
+      ...measured,
+    ].join('\n')}\n\n${counted(rules.length, 'practice')}. "earshot rules show <practice>" shows one of them whole.\n`,
   );
   return exitCodes.done;
 }
@@ -60,6 +72,7 @@ export async function listRules(flags: RulesFlags): Promise<ExitCode> {
 export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode> {
   const set = await rulesInUse(flags.rules);
   const rule = practiceNamed(id, set.rules);
+  const accuracy = await shippedAccuracy();
   const { width, hasColour } = terminalOf(flags);
   const paint = painter(hasColour);
   const heading = (words: string): string => paint(['bold'], words);
@@ -73,6 +86,7 @@ export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode>
     ...section(heading('How to switch it off'), paragraph(rule.turnOff.how)),
     ...section(heading('What that costs'), paragraph(rule.turnOff.cost)),
     ...section(heading('Source'), paragraph(rule.source)),
+    ...section(heading('How often it is right'), accuracyLines(rule.id, accuracy, set.sha256, paragraph)),
     '',
     heading(rule.claims.length === 1 ? 'A policy says it when' : 'A policy says it when one of these holds'),
     ...rule.claims.flatMap((claim, index) => {
@@ -87,6 +101,29 @@ export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode>
   ];
   await print(`${lines.join('\n')}\n`);
   return exitCodes.done;
+}
+
+/** What the figures rest on, and whether they are of these very rules. */
+function measuredOn({ sets, rules }: Accuracy, sha256: string): string {
+  const texts = `${counted(sets.tuned.policies.length, 'policy', 'policies')} that the rules were tuned to and ${sets['held-out'].policies.length} that they never were`;
+  return `Measured on labelled texts: ${texts}.${rules === sha256 ? '' : ' The rules that were measured are not these very ones.'}`;
+}
+
+/** How right the rule was in each stance, with 95 % intervals, and what that was measured on; [] in a build without figures. */
+function accuracyLines(
+  id: string,
+  accuracy: Accuracy | null,
+  sha256: string,
+  paragraph: (words: string, first?: string, rest?: string) => readonly string[],
+): readonly string[] {
+  if (accuracy === null) return [];
+  const { does, denies } = accuracy.practices[id] ?? {};
+  const said = [
+    ...accuracyInWords(does).map((words) => `read as an admission, ${words}`),
+    ...accuracyInWords(denies).map((words) => `read as a denial, ${words}`),
+  ];
+  const lines = said.length === 0 ? ['no labelled text says it: nothing was measured'] : said;
+  return [...lines.flatMap((words) => paragraph(words, '  – ', '    ')), ...paragraph(measuredOn(accuracy, sha256))];
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
