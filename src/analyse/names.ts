@@ -51,6 +51,11 @@ export function makerNames(text: PolicyText): string[] {
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
   for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (also|does|may|will))? ([a-z]+)\b/g))
     if ((found[2] !== undefined || acts.test(found[3] ?? '')) && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
+  // "Portal is a Facebook Product", "a Verizon company": whose house it is.
+  for (const found of opening.matchAll(
+    /\b(?:is|are) (?:an?|part of the|part of) ([A-Z][\w&]+(?: [A-Z][\w&]+)?) (?:[Pp]roduct|company|Company|subsidiary|[Ss]ervice|group|Group|brand)\b/g,
+  ))
+    count(found[1] ?? '', manyActs);
   const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(
     text.title ?? text.text.slice(0, 120),
   );
