@@ -12,22 +12,105 @@ export interface LexiconSource {
 /** How many other words `..` stands for at most. */
 const gapWords = 4;
 
-/** A place in the trie. Tag sets are bit sets: tag t is bit t % 32 of word t / 32. */
-interface Node {
-  /** Lexicons with a term that ends here. */
-  tags: Int32Array | null;
-  /** Lexicons with an except term that ends here. */
-  excepted: Int32Array | null;
-  /** A lent name ends here: no other lexicon may match inside it. */
-  isLent: boolean;
-  /** Where a `..` leads. */
-  gap: Node | null;
-  /** Where the next word leads, by its stem and by its exact form. */
-  stems: Map<number, Node> | null;
-  forms: Map<number, Node> | null;
+/**
+ * The trie as columns: a node is a row number, 0 is none and 1 the root. Tag sets are bit sets: tag t is bit t % 32 of word t / 32; nodes
+ * that name the same lexicons share one set. An edge is a stem (label 2 × id) or an exact form (2 × id + 1); all edges stand in one open
+ * hash table, and each node has a mask of its edges' labels that turns most wrong words away before the table is asked.
+ */
+interface Trie {
+  count: number;
+  /** One bit for each label (modulo 32) that leads on from a node. */
+  mask: Int32Array;
+  /** Where a node's `..` leads. */
+  gap: Int32Array;
+  /** Lexicons with a term that ends at a node. */
+  readonly tags: (TagSet | undefined)[];
+  /** Lexicons with an except term that ends at a node. */
+  readonly excepted: (Int32Array | undefined)[];
+  /** 1 for nodes where a lent name ends: no other lexicon may match inside it. */
+  lent: Uint8Array;
+  /** Rows of node, label and target; a node of 0 is an empty row. */
+  edges: Int32Array;
+  edgeCount: number;
 }
 
-const newNode = (): Node => ({ tags: null, excepted: null, isLent: false, gap: null, stems: null, forms: null });
+/** A tag set, and which of its words are not zero. */
+interface TagSet {
+  readonly bits: Int32Array;
+  readonly words: readonly number[];
+}
+
+const root = 1;
+
+const makeTrie = (): Trie => ({
+  count: 2,
+  mask: new Int32Array(1 << 12),
+  gap: new Int32Array(1 << 12),
+  tags: [],
+  excepted: [],
+  lent: new Uint8Array(1 << 12),
+  edges: new Int32Array(3 << 12),
+  edgeCount: 0,
+});
+
+const widened = (old: Int32Array): Int32Array => {
+  const next = new Int32Array(old.length * 2);
+  next.set(old);
+  return next;
+};
+
+function addNode(trie: Trie): number {
+  if (trie.count === trie.mask.length) {
+    trie.mask = widened(trie.mask);
+    trie.gap = widened(trie.gap);
+    const lent = new Uint8Array(trie.gap.length);
+    lent.set(trie.lent);
+    trie.lent = lent;
+  }
+  return trie.count++;
+}
+
+/** Row of an edge in a table of a power of two rows: Fibonacci hashing (Knuth, TAOCP 3, 6.4) of node and label. */
+const rowOf = (node: number, label: number, rows: number): number => {
+  const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(label, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) & (rows - 1);
+};
+
+/** Node that a label leads to; 0 when nowhere. */
+function target(trie: Trie, node: number, label: number): number {
+  if (((trie.mask[node] ?? 0) & (1 << (label & 31))) === 0) return 0;
+  const { edges } = trie;
+  const rows = edges.length / 3;
+  for (let row = rowOf(node, label, rows); ; row = (row + 1) & (rows - 1)) {
+    const at = edges[3 * row] ?? 0;
+    if (at === 0) return 0;
+    if (at === node && edges[3 * row + 1] === label) return edges[3 * row + 2] ?? 0;
+  }
+}
+
+function insertEdge(edges: Int32Array, node: number, label: number, to: number): void {
+  const rows = edges.length / 3;
+  let row = rowOf(node, label, rows);
+  while (edges[3 * row] !== 0) row = (row + 1) & (rows - 1);
+  edges[3 * row] = node;
+  edges[3 * row + 1] = label;
+  edges[3 * row + 2] = to;
+}
+
+/** Node that a label leads to, made when there is none. */
+function grown(trie: Trie, node: number, label: number): number {
+  const there = target(trie, node, label);
+  if (there !== 0) return there;
+  const made = addNode(trie);
+  trie.mask[node] = (trie.mask[node] ?? 0) | (1 << (label & 31));
+  if (++trie.edgeCount * 2 > trie.edges.length / 3) {
+    const old = trie.edges;
+    trie.edges = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 3) if (old[at] !== 0) insertEdge(trie.edges, old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+  }
+  insertEdge(trie.edges, node, label, made);
+  return made;
+}
 
 /** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
 export interface Lexicon {
@@ -61,13 +144,16 @@ const setTag = (tags: Int32Array, tag: number): void => {
   tags[tag >> 5] = (tags[tag >> 5] ?? 0) | (1 << (tag & 31));
 };
 
-function add(matches: Matches, tags: Int32Array, start: number, end: number): void {
+function add(matches: Matches, { bits, words }: TagSet, start: number, end: number): void {
   const at = matches.count++;
-  matches.tags[at] = tags;
+  matches.tags[at] = bits;
   matches.start[at] = start;
   matches.end[at] = end;
   const { all } = matches;
-  for (let w = 0; w < all.length; w++) all[w] = (all[w] ?? 0) | (tags[w] ?? 0);
+  for (let k = 0; k < words.length; k++) {
+    const w = words[k] ?? 0;
+    all[w] = (all[w] ?? 0) | (bits[w] ?? 0);
+  }
 }
 
 /** One written term as sequences of edges: alternatives (`a/b`) and optional words (`(x)`) multiplied out. */
@@ -96,44 +182,45 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   const tags = new Map<string, number>();
   for (const source of sources) if (!tags.has(source.name)) tags.set(source.name, tags.size);
   const words = (tags.size >> 5) + 1;
-  const root = newNode();
-  // The first word's edges as plain arrays: every token of a text asks for them.
-  const rootByStem: (Node | undefined)[] = [];
-  const rootByForm: (Node | undefined)[] = [];
-
-  const step = (node: Node, word: string): Node => {
-    if (word === '..') return (node.gap ??= newNode());
+  const trie = makeTrie();
+  addNode(trie);
+  const step = (node: number, word: string): number => {
+    if (word === '..') return (trie.gap[node] ||= addGap(trie, node));
     const isExact = word.startsWith('=') || word === '#';
     const id = word === '#' ? numberForm : forms.idOf(isExact ? word.slice(1) : word);
-    const label = isExact ? id : forms.stemOf(id);
-    if (node === root) return ((isExact ? rootByForm : rootByStem)[label] ??= newNode());
-    const edges = isExact ? (node.forms ??= new Map<number, Node>()) : (node.stems ??= new Map<number, Node>());
-    let next = edges.get(label);
-    if (next === undefined) edges.set(label, (next = newNode()));
-    return next;
+    return grown(trie, node, isExact ? 2 * id + 1 : 2 * forms.stemOf(id));
   };
-  const nodesOf = (term: string): Node[] => sequences(term).map((sequence) => sequence.reduce(step, root));
+  const nodesOf = (term: string): number[] => sequences(term).map((sequence) => sequence.reduce(step, root));
+  /** Equal sets are one object, found by their bits. */
+  const sets = new Map<string, TagSet>();
+  const setOf = (bits: Int32Array): TagSet => {
+    const key = bits.join();
+    let set = sets.get(key);
+    if (!set) sets.set(key, (set = { bits, words: [...bits.keys()].filter((w) => bits[w] !== 0) }));
+    return set;
+  };
+  const named: (Int32Array | undefined)[] = [];
   for (const source of sources) {
     const tag = tags.get(source.name) ?? 0;
-    for (const node of source.terms.flatMap(nodesOf)) setTag((node.tags ??= new Int32Array(words)), tag);
-    for (const node of (source.except ?? []).flatMap(nodesOf)) setTag((node.excepted ??= new Int32Array(words)), tag);
+    for (const node of source.terms.flatMap(nodesOf)) setTag((named[node] ??= new Int32Array(words)), tag);
+    for (const node of (source.except ?? []).flatMap(nodesOf)) setTag((trie.excepted[node] ??= new Int32Array(words)), tag);
   }
+  for (const [node, bits] of named.entries()) trie.tags[node] = bits && setOf(bits);
 
   /** Places where an except term or a lent name was found: node, first token, end. */
-  const blockers: Node[] = [];
-  const blocked: number[] = [];
+  const blockers: Blocker[] = [];
   let lentTag = -1;
-  const walk = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
-    if (node.tags !== null) add(into, node.tags, origin, at);
-    if (node.excepted !== null || node.isLent) {
-      blockers.push(node);
-      blocked.push(origin, at);
-    }
-    if (node.stems !== null || node.forms !== null) follow(tokens, node, origin, at, to, into);
-    if (node.gap === null) return;
+  const walk = (tokens: Tokens, node: number, origin: number, at: number, to: number, into: Matches): void => {
+    const set = trie.tags[node];
+    if (set !== undefined) add(into, set, origin, at);
+    const isLent = trie.lent[node] !== 0;
+    if (isLent || trie.excepted[node] !== undefined) blockers.push({ excepted: trie.excepted[node], isLent, start: origin, end: at });
+    if (trie.mask[node] !== 0) follow(tokens, node, origin, at, to, into);
+    const gap = trie.gap[node] ?? 0;
+    if (gap === 0) return;
     for (let skip = 0; skip <= gapWords && at + skip < to; skip++) {
       const form = tokens.form[at + skip] ?? 0;
-      follow(tokens, node.gap, origin, at + skip, to, into);
+      follow(tokens, gap, origin, at + skip, to, into);
       if (
         form >= punctuation.stop &&
         form <= punctuation.pipe &&
@@ -144,72 +231,107 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
         break;
     }
   };
-  const follow = (tokens: Tokens, node: Node, origin: number, at: number, to: number, into: Matches): void => {
+  const follow = (tokens: Tokens, node: number, origin: number, from: number, to: number, into: Matches): void => {
+    let at = from;
+    // Quotation marks inside a term are passed over: the "sale" of.
+    while (at < to && at > origin && tokens.form[at] === punctuation.quote) at++;
     if (at >= to) return;
     const form = tokens.form[at] ?? 0;
-    if (form < addressForm) {
-      // Quotation marks inside a term are passed over: the "sale" of.
-      if (form === punctuation.quote && at > origin) follow(tokens, node, origin, at + 1, to, into);
-      return;
-    }
-    const exact = node.forms?.get(form);
-    if (exact !== undefined) walk(tokens, exact, origin, at + 1, to, into);
-    const byStem = node.stems?.get(forms.stemOf(form));
-    if (byStem !== undefined) walk(tokens, byStem, origin, at + 1, to, into);
+    if (form < addressForm) return;
+    const exact = target(trie, node, 2 * form + 1);
+    if (exact !== 0) walk(tokens, exact, origin, at + 1, to, into);
+    const byStem = target(trie, node, 2 * forms.stemOf(form));
+    if (byStem !== 0) walk(tokens, byStem, origin, at + 1, to, into);
   };
+  // The first word's edges as plain columns: every token of a text asks for them.
+  let rootByLabel = new Int32Array(0);
+  const readRoot = (): void => {
+    let most = 0;
+    const { edges } = trie;
+    for (let at = 0; at < edges.length; at += 3) if (edges[at] === root) most = Math.max(most, edges[at + 1] ?? 0);
+    rootByLabel = new Int32Array(most + 1);
+    for (let at = 0; at < edges.length; at += 3) if (edges[at] === root) rootByLabel[edges[at + 1] ?? 0] = edges[at + 2] ?? 0;
+  };
+  readRoot();
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
     into.count = 0;
     into.all.fill(0);
     blockers.length = 0;
-    blocked.length = 0;
     for (let at = from; at < to; at++) {
       const form = tokens.form[at] ?? 0;
       if (form < addressForm) continue;
-      const exact = rootByForm[form];
-      if (exact !== undefined) walk(tokens, exact, at, at + 1, to, into);
-      const byStem = rootByStem[forms.stemOf(form)];
-      if (byStem !== undefined) walk(tokens, byStem, at, at + 1, to, into);
+      const exactly = 2 * form + 1;
+      const exact = exactly < rootByLabel.length ? (rootByLabel[exactly] ?? 0) : 0;
+      if (exact !== 0) walk(tokens, exact, at, at + 1, to, into);
+      const stemmed = 2 * forms.stemOf(form);
+      const byStem = stemmed < rootByLabel.length ? (rootByLabel[stemmed] ?? 0) : 0;
+      if (byStem !== 0) walk(tokens, byStem, at, at + 1, to, into);
     }
-    if (blockers.length > 0) unblock(into, blockers, blocked, lentTag);
+    if (blockers.length > 0) unblock(into, blockers, lentTag);
   };
   const lend = (name: string, terms: readonly string[]): (() => void) => {
     const tag = tags.get(name);
     if (tag === undefined) return () => {};
-    const lent = new Map(terms.flatMap(nodesOf).map((node) => [node, node.tags]));
+    const lent = new Map(terms.flatMap(nodesOf).map((node) => [node, trie.tags[node]]));
     for (const [node, own] of lent) {
-      node.tags = own ? own.slice() : new Int32Array(words);
-      setTag(node.tags, tag);
-      node.isLent = true;
+      const bits = own ? own.bits.slice() : new Int32Array(words);
+      setTag(bits, tag);
+      trie.tags[node] = setOf(bits);
+      trie.lent[node] = 1;
     }
     lentTag = tag;
+    readRoot();
     return () => {
-      for (const [node, own] of lent) {
-        node.tags = own;
-        node.isLent = false;
-      }
+      for (const [node, own] of lent) trie.tags[node] = own;
+      trie.lent.fill(0);
     };
   };
   return { tags, count: tags.size, words, find, lend };
 }
 
+function addGap(trie: Trie, node: number): number {
+  const made = addNode(trie);
+  trie.gap[node] = made;
+  return made;
+}
+
+/** An except term or a lent name where it was found: tokens [start, end). */
+interface Blocker {
+  readonly excepted: Int32Array | undefined;
+  readonly isLent: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Takes out of the matches what lies inside an except term of its own lexicon, or inside a lent name. */
-function unblock(matches: Matches, blockers: readonly Node[], blocked: readonly number[], lentTag: number): void {
-  for (let m = 0; m < matches.count; m++) {
-    const start = matches.start[m] ?? 0;
-    const end = matches.end[m] ?? 0;
-    for (const [b, node] of blockers.entries()) {
-      if ((blocked[2 * b] ?? 0) > start || end > (blocked[2 * b + 1] ?? 0)) continue;
-      const left = (matches.tags[m] ?? new Int32Array(0)).slice();
-      const isLentHere = hasTag(left, lentTag);
-      if (node.isLent) left.fill(0);
-      else if (node.excepted) for (let w = 0; w < left.length; w++) left[w] = (left[w] ?? 0) & ~(node.excepted[w] ?? 0);
-      if (node.isLent && isLentHere) setTag(left, lentTag);
+function unblock(matches: Matches, blockers: readonly Blocker[], lentTag: number): void {
+  let hasChanged = false;
+  for (let b = 0; b < blockers.length; b++) {
+    const blocker = blockers[b];
+    if (!blocker) continue;
+    const { excepted, isLent } = blocker;
+    for (let m = 0; m < matches.count; m++) {
+      if (blocker.start > (matches.start[m] ?? 0) || (matches.end[m] ?? 0) > blocker.end) continue;
+      const had = matches.tags[m];
+      if (!had || (!isLent && !(excepted && overlaps(had, excepted)))) continue;
+      const left = new Int32Array(had.length);
+      if (isLent) {
+        if (hasTag(had, lentTag)) setTag(left, lentTag);
+      } else if (excepted) for (let w = 0; w < left.length; w++) left[w] = (had[w] ?? 0) & ~(excepted[w] ?? 0);
       matches.tags[m] = left;
+      hasChanged = true;
     }
   }
-  matches.all.fill(0);
+  if (!hasChanged) return;
+  const { all } = matches;
+  all.fill(0);
   for (let m = 0; m < matches.count; m++) {
     const tags = matches.tags[m];
-    if (tags) for (let w = 0; w < tags.length; w++) matches.all[w] = (matches.all[w] ?? 0) | (tags[w] ?? 0);
+    if (tags) for (let w = 0; w < tags.length; w++) all[w] = (all[w] ?? 0) | (tags[w] ?? 0);
   }
+}
+
+function overlaps(a: Int32Array, b: Int32Array): boolean {
+  for (let w = 0; w < a.length; w++) if (((a[w] ?? 0) & (b[w] ?? 0)) !== 0) return true;
+  return false;
 }
