@@ -72,9 +72,9 @@ async function readOne(source: Source, options: ScanOptions): Promise<ReadDocume
   const extracted = await extractGuarded(documentOf(snapshot));
   if (!extracted.ok) return notRead(snapshot, extracted.failure);
 
-  const { text } = extracted.value;
-  const failure = judge(text);
-  if (failure !== undefined) return notRead(snapshot, failure, text);
+  const { text, structure } = extracted.value;
+  const failure = await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) });
+  if (failure !== null) return notRead(snapshot, failure, text);
 
   const findings = analyse(text, options.compiled, options.concerns === undefined ? {} : { concerns: [...options.concerns, 'control'] });
   return { reading: { ...facts(snapshot, text), status: 'read' }, text, findings, isPdf: isPdf(snapshot) };
@@ -96,6 +96,11 @@ function addressOf(source: Source): string {
 function documentOf({ body, headers, finalUrl }: Snapshot): Parameters<typeof extractGuarded>[0] {
   const contentType = headers['content-type'];
   return { bytes: body, url: finalUrl, ...(contentType === undefined ? {} : { contentType }) };
+}
+
+function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {
+  const mediaType = headers['content-type'];
+  return { ...(status === undefined ? {} : { status }), ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
 function facts(

@@ -11,12 +11,10 @@ const mostStems = 100;
 
 /** What the passages of a text read like. */
 export interface Reading {
-  /** Shares of the passages by kind, 0 to 1; they sum to 1 unless nothing could be told. */
-  readonly shares: Readonly<Record<PassageKind, number>>;
+  /** Share of the passages that read like a policy, weighed by how surely: 0 to 1. */
+  readonly policy: number;
   /** The kind with the largest share; undefined where no passage has words that tell. */
   readonly kind?: PassageKind;
-  /** Longest run of passages that read like a policy. */
-  readonly policyRun: number;
 }
 
 export type Classifier = (text: string) => Reading;
@@ -25,22 +23,17 @@ export type Classifier = (text: string) => Reading;
 export function classifierFrom(weights: Weights): Classifier {
   const bayes = restored(weights);
   return (text) => {
-    const sums = Object.fromEntries(passageKinds.map((kind) => [kind, 0])) as Record<PassageKind, number>;
+    const sums = new Map<PassageKind, number>();
     let judged = 0;
-    let run = 0;
-    let policyRun = 0;
     for (const passage of passages(text, mostPassages)) {
       const likely = kindsOf(passage, bayes);
       if (likely === undefined) continue;
       judged++;
-      for (const kind of passageKinds) sums[kind] += likely[kind] ?? 0;
-      run = (likely.policy ?? 0) > 0.5 ? run + 1 : 0;
-      policyRun = Math.max(policyRun, run);
+      for (const kind of passageKinds) sums.set(kind, (sums.get(kind) ?? 0) + (likely[kind] ?? 0));
     }
-    if (judged === 0) return { shares: sums, policyRun: 0 };
-    for (const kind of passageKinds) sums[kind] /= judged;
-    const kind = passageKinds.reduce((best, other) => (sums[other] > sums[best] ? other : best));
-    return { shares: sums, kind, policyRun };
+    if (judged === 0) return { policy: 0 };
+    const kind = passageKinds.reduce((best, other) => ((sums.get(other) ?? 0) > (sums.get(best) ?? 0) ? other : best));
+    return { policy: (sums.get('policy') ?? 0) / judged, kind };
   };
 }
 
@@ -63,7 +56,9 @@ function restored({ stems, classes }: Weights): BayesClassifier {
   const classTotals: Record<string, number> = {};
   let totalExamples = 1;
   for (const kind of passageKinds) {
-    const { passages: count, counts } = classes[kind];
+    const trained = classes[kind];
+    if (trained === undefined) throw new Error(`The weights of the classifier lack the class "${kind}".`);
+    const { passages: count, counts } = trained;
     const own: Record<number, number> = {};
     counts.split(' ').forEach((times, index) => {
       if (times !== '0') own[index] = Number(times) + smoothing;
@@ -74,5 +69,10 @@ function restored({ stems, classes }: Weights): BayesClassifier {
     totalExamples += count;
   }
   const features = Object.fromEntries(names.map((name) => [name, 1]));
-  return BayesClassifier.restore({ features, docs: [], lastAdded: 0, classifier: { classFeatures, classTotals, totalExamples, smoothing } });
+  return BayesClassifier.restore({
+    features,
+    docs: [],
+    lastAdded: 0,
+    classifier: { classFeatures, classTotals, totalExamples, smoothing },
+  });
 }

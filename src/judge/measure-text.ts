@@ -6,12 +6,14 @@ const longest = 400_000;
 const fewestInSentence = 5;
 /** Words after which a run without a full stop is cut, so that a page without any is not one sentence. */
 const mostInSentence = 80;
+/** Sentences that a part of a page has at least, to be a policy by itself. */
+const partSentences = 30;
 
 const acts = words(`collect collects collected collecting collection use uses used using share shares shared sharing disclose discloses
   disclosed disclosing disclosure process processes processed processing store stores stored storing retain retains retained retention receive
   receives received obtain obtains obtained gather gathers gathered sell sells sold transfer transfers transferred access delete deleted
-  deletion erase record records recorded transmit transmitted provide provided`);
-const data = words('information data cookie cookies identifiers recordings pii');
+  deletion erase record records recorded send sends sent transmit transmits transmitted track tracks tracked provide provided`);
+const data = words('information data cookie cookies identifiers recording recordings voice audio location transcripts pii');
 const maker = words('we us our ours');
 const contractWords = words(`warranty warranties liable liability indemnify indemnification arbitration arbitrator licence license licensed
   licensee jurisdiction termination terminate infringe infringes infringing infringement copyright trademark trademarks prohibited merchantability
@@ -34,6 +36,8 @@ export interface TextSigns {
   readonly sentences: number;
   /** Sentences that name an act on data and data: "collect … information". */
   readonly practices: number;
+  /** Most practices among any 30 sentences in a row: a policy that is one part of a long page shows here. */
+  readonly densest: number;
   /** Practices that name the maker ("we", "us", "our") as well. */
   readonly ownPractices: number;
   /** Sentences that name the maker. */
@@ -48,10 +52,12 @@ export interface TextSigns {
 
 export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'>): TextSigns {
   const signs = { words: 0, sentences: 0, practices: 0, ownPractices: 0, ownSentences: 0, privacyTerms: 0, contractTerms: 0 };
+  const isPractice: boolean[] = [];
   let own = { words: 0, act: false, data: false, maker: false };
   const endSentence = (): void => {
     if (own.words >= fewestInSentence) {
       signs.sentences++;
+      isPractice.push(own.act && own.data);
       if (own.maker) signs.ownSentences++;
       if (own.act && own.data) {
         signs.practices++;
@@ -82,7 +88,18 @@ export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'
     if (own.words >= mostInSentence) endSentence();
   }
   endSentence();
-  return { ...signs, labelWords: labelWordsOf(text, blocks) };
+  return { ...signs, densest: densestPart(isPractice), labelWords: labelWordsOf(text, blocks) };
+}
+
+function densestPart(isPractice: readonly boolean[]): number {
+  let now = 0;
+  let most = 0;
+  isPractice.forEach((is, index) => {
+    if (is) now++;
+    if (isPractice[index - partSentences] === true) now--;
+    most = Math.max(most, now);
+  });
+  return most;
 }
 
 function labelWordsOf(text: string, blocks: PolicyText['blocks']): number {

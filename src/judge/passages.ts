@@ -11,7 +11,13 @@ const stems = new Map<string, string>();
 
 /** The words of a text in lower case, without addresses and what is left of markup. */
 export function plainWords(text: string): readonly string[] {
-  return text.slice(0, longestText).toLowerCase().replaceAll(tagOrAddress, ' ').match(/[a-z]+(?:['’][a-z]+)?|\d+/gu) ?? [];
+  return (
+    text
+      .slice(0, longestText)
+      .toLowerCase()
+      .replaceAll(tagOrAddress, ' ')
+      .match(/[a-z]+(?:['’][a-z]+)?|\d+/gu) ?? []
+  );
 }
 
 /** A text cut into passages of `passageWords` words; at most `most` of them, evenly spread. */

@@ -25,12 +25,12 @@ export function train(texts: Readonly<Record<PassageKind, readonly string[]>>): 
 
   const { features, classifier: trained } = classifier;
   const names = Object.keys(features);
-  const classOf = (kind: PassageKind): Weights['classes'][PassageKind] => ({
+  const classOf = (kind: PassageKind): Weights['classes'][string] => ({
     passages: (trained.classTotals[kind] ?? 1) - 1,
     counts: names.map((_, index) => Math.max(0, Math.round((trained.classFeatures[kind]?.[index] ?? smoothing) - smoothing))).join(' '),
   });
   return {
     stems: names.join(' '),
-    classes: Object.fromEntries(passageKinds.map((kind) => [kind, classOf(kind)])) as Record<PassageKind, Weights['classes'][PassageKind]>,
+    classes: Object.fromEntries(passageKinds.map((kind) => [kind, classOf(kind)])),
   };
 }

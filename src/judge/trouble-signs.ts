@@ -28,7 +28,7 @@ const signs: readonly TroubleSign[] = [
   },
   {
     kind: 'bot-wall',
-    says: /\bcaptcha\b|(?:are|you'?re|you’re) (?:a |not a )?(?:human|robot)|not (?:a )?(?:ro)?bots?\b|you were a bot|checking (?:your|if the site) (?:browser|connection)|unusual (?:traffic|activity)|automated (?:requests|queries|access)|access (?:to this page )?(?:has been )?denied|you have been blocked|request (?:was |has been )?blocked|403 forbidden|forbidden\W+you don|verify(?:ing)? (?:that )?you(?:r connection| are)|security (?:check|service to protect)|just a moment|pardon (?:our|the) interruption|rate limit|too many requests|incapsula incident|don'?t have permission to access/iu,
+    says: /\bcaptcha\b|(?:are|you'?re|you’re) (?:a |not a )?(?:human|robot)|not (?:a )?(?:ro)?bots?\b|you were a bot|checking (?:your|if the site) (?:browser|connection)|unusual (?:traffic|activity)|automated (?:requests|queries|access)|access (?:to this page )?(?:has been )?denied|you have been blocked|request (?:was |has been )?blocked|403 forbidden|forbidden\W+you don|verify(?:ing)? (?:that )?you(?:r connection| are)|security (?:check|service to protect)|just a moment|pardon (?:our|the) interruption|rate limit|too many requests|incapsula incident|don'?t have permission to access|attention required|client challenge|security (?:checkpoint|verification)|human verification|one more step|ddos protection|javascript and cookies to continue|please wait while/iu,
   },
   {
     kind: 'needs-scripts',
@@ -52,6 +52,9 @@ const signs: readonly TroubleSign[] = [
   },
 ];
 
+/** Pages say these of each other ("not found … try again later"): what is said first counts. */
+const vague: ReadonlySet<FailureKind> = new Set(['needs-scripts', 'maintenance', 'soft-404']);
+
 const headings: Partial<Record<FailureKind, string>> = {
   'bot-wall': 'the page asks whether a person is there',
   'consent-wall': 'the page asks about cookies and has no more text than that',
@@ -64,14 +67,22 @@ const headings: Partial<Record<FailureKind, string>> = {
 
 /** The trouble that a short text names, with the words that name it. */
 export function troubleIn(text: string, only?: readonly FailureKind[]): Failure | undefined {
+  let earliest: { readonly at: number; readonly failure: Failure } | undefined;
   for (const { kind, instead, says } of signs) {
     if (only !== undefined && !only.includes(kind)) continue;
     const found = says.exec(text);
     if (found === null) continue;
     const detail = `it says “${clause(text, found.index, found[0].length)}”`;
-    return instead === undefined ? { kind, detail } : { kind, instead, detail };
+    const failure: Failure = instead === undefined ? { kind, detail } : { kind, instead, detail };
+    if (!vague.has(kind)) return earliest?.failure ?? failure;
+    if (earliest === undefined || found.index < earliest.at) earliest = { at: found.index, failure };
   }
-  return undefined;
+  return earliest?.failure;
+}
+
+/** A text of a few words that speaks of an error, in a server's own terms. */
+export function isErrorText(text: string): boolean {
+  return /\b(?:errors?|fail(?:ed|ure)|exception|unable|warning|timed? ?out|fatal)\b/iu.test(text);
 }
 
 /** The facts of a failure that is told by the kind of text alone. */

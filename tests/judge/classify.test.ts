@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { classifierFrom } from '../../src/judge/classify.ts';
 import { passageKinds } from '../../src/judge/passage-kind.ts';
 import { train } from '../../src/judge/train.ts';
-import { allTrainingTexts } from './training-texts.ts';
+import { forEveryKind, trainingTexts } from './training-texts.ts';
 
-const texts = allTrainingTexts();
+const texts = forEveryKind(trainingTexts);
 
 describe('the classifier of passages', () => {
   it('is trained on at least twelve texts of every kind', () => {
@@ -26,8 +26,8 @@ describe('the classifier of passages', () => {
     const folds = 12;
     const confusions = new Map<string, number>();
     for (let fold = 0; fold < folds; fold++) {
-      const kept = Object.fromEntries(passageKinds.map((kind) => [kind, texts[kind].filter((_, index) => index % folds !== fold)]));
-      const classify = classifierFrom(train(kept as typeof texts));
+      const kept = forEveryKind((kind) => texts[kind].filter((_, index) => index % folds !== fold));
+      const classify = classifierFrom(train(kept));
       for (const kind of passageKinds) {
         for (const text of texts[kind].filter((_, index) => index % folds === fold)) {
           const found = classify(text).kind;

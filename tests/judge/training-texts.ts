@@ -11,6 +11,7 @@ export function trainingTexts(kind: PassageKind): readonly string[] {
     .map((text) => text.trim());
 }
 
-export function allTrainingTexts(): Record<PassageKind, readonly string[]> {
-  return Object.fromEntries(passageKinds.map((kind) => [kind, trainingTexts(kind)])) as Record<PassageKind, readonly string[]>;
+/** A value for every class. */
+export function forEveryKind<T>(value: (kind: PassageKind) => T): Record<PassageKind, T> {
+  return Object.fromEntries(passageKinds.map((kind) => [kind, value(kind)])) as Record<PassageKind, T>;
 }
