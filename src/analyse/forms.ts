@@ -30,7 +30,8 @@ export interface Forms {
 export function foldCode(code: number): number {
   if (code >= 65 && code <= 90) return code + 32;
   if (code < 128) return code;
-  if (code === 0x2019 || code === 0x2018 || code === 0x02bc) return 39;
+  // U+FFFD stands where a page in another charset had its apostrophe.
+  if (code === 0x2019 || code === 0x2018 || code === 0x02bc || code === 0xfffd) return 39;
   if ((code >= 0xc0 && code <= 0xde && code !== 0xd7) || (code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f))
     return code + 32;
   return code;

@@ -25,8 +25,8 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isLetter = (c: number): boolean =>
   (c >= 97 && c <= 122) ||
   (c >= 65 && c <= 90) ||
-  (c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
-const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019;
+  (c >= 0xc0 && c !== 0xfffd && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
+const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019 || c === 0xfffd;
 
 const punctuationOf: readonly number[] = (() => {
   const table = Array.from({ length: 128 }, () => 0);
