@@ -1,16 +1,17 @@
 import type { Concern, Confidence, Finding, Stance, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
-import type { Compiled, Pattern } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { punctuation } from './forms.ts';
 import { makeMatches } from './lexicon.ts';
 import {
-  anchoredIn,
   type Candidates,
   conditionsOf,
   findCandidates,
+  type Governor,
+  makeGovernor,
   makeTrial,
   type Reading,
   readClaims,
@@ -47,6 +48,8 @@ function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence
 /** Fills a sentence with tokens [from, to): its terms at once, its grammar when `parse` is asked for. */
 function fill(sentence: Sentence, from: number, to: number, compiled: Compiled): void {
   sentence.acts.clear();
+  // What was parsed last is another sentence's, even where it had the same place in its block.
+  sentence.parse.from = -1;
   sentence.from = from;
   sentence.to = Math.min(to, from + longestSentence);
   compiled.lexicon.find(sentence.tokens, sentence.from, sentence.to, sentence.matches);
@@ -75,7 +78,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   const candidates: Candidates = { own: [], governed: [] };
   const leads = new Map<number, Sentence>();
   const headings = new Map<string, Sentence>();
-  const governs = new Map<Sentence, readonly Pattern[]>();
+  const governors = new Map<Sentence, Governor>();
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
@@ -89,16 +92,12 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     if (!sentence) headings.set(heading, (sentence = standing(heading, 0, heading.length, compiled)));
     return sentence;
   };
-  const governedBy = (governor: Sentence | undefined): readonly Pattern[] => {
-    if (!governor) return [];
-    let patterns = governs.get(governor);
-    if (!patterns) {
-      const anchored: Pattern[] = [];
-      anchoredIn(governor, compiled, trial, anchored);
-      governs.set(governor, (patterns = anchored));
-    }
-    return patterns;
+  const governorOf = (sentence: Sentence): Governor => {
+    let governor = governors.get(sentence);
+    if (!governor) governors.set(sentence, (governor = makeGovernor(sentence, compiled, trial)));
+    return governor;
   };
+  const acts = (sentence: Sentence): boolean => governorOf(sentence).acts;
   /** Reads one run of sentences: a block, or one cell of a row. */
   const readStretch = (
     block: Block,
@@ -123,19 +122,17 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
       // Without a lead the innermost heading that tells of an act governs: "Recordings" below "Information we collect".
       // The innermost lead that tells of an act governs ("We share it with: those who help us: …"), else the innermost heading that does.
-      const acts = (sentence: Sentence): boolean => governedBy(sentence).some((pattern) => pattern.kind !== 'says');
       const governing = governor ?? leadsHere.findLast(acts) ?? leadsHere.at(-1) ?? blockHeadings.findLast(acts);
-      const governors = governedBy(governing);
       const around: Surroundings = {
         leads: leadsHere,
         headings: blockHeadings,
-        governor: governing ?? null,
+        governor: governing ? governorOf(governing) : null,
         previous: s > 0 ? previous : null,
         answer: answer ?? answerTo(text, current, index),
         isFragment: false,
         isTitle: block.kind === 'paragraph' && count === 1 && to - from <= longestTitleWords,
       };
-      if (findCandidates(current, around, governors, compiled, trial, candidates)) {
+      if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
         readings.length = 0;
@@ -284,8 +281,10 @@ function collect(
 function leadOf(around: Surroundings, block: Block, text: PolicyText): string | undefined {
   const span = block.leads.at(-1);
   if (span) return text.text.slice(span[0], span[1]);
-  if (block.kind !== 'row' || !around.governor || around.governor.text === text.text) return undefined;
-  return around.answer === null ? around.governor.text : `${around.governor.text}: ${around.answer}`;
+  if (block.kind !== 'row' || !around.governor) return undefined;
+  const { text: words } = around.governor.sentence;
+  if (words === text.text) return undefined;
+  return around.answer === null ? words : `${words}: ${around.answer}`;
 }
 
 /** Punctuation that a sentence does not begin with. */

@@ -1,6 +1,6 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { type Act, actAt, party, type Sentence, within } from './act.ts';
-import { has as hasClass, lexicalVerb } from './english/parse.ts';
+import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
@@ -13,7 +13,7 @@ export interface Surroundings {
   /** The headings, outermost first. */
   readonly headings: readonly Sentence[];
   /** What governs it when it is a fragment: the cell's header, the lead or the heading. */
-  readonly governor: Sentence | null;
+  readonly governor: Governor | null;
   readonly previous: Sentence | null;
   /** A question's answer, where the next words (or another cell of the row) are "Yes" or "No". */
   readonly answer: 'yes' | 'no' | null;
@@ -45,9 +45,10 @@ const marks = { to: 1, from: 2, passed: 4 } as const;
 
 /** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
 function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, grammar: Compiled['grammar']): number {
-  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
   const { matches } = sentence;
   if (!meets(slot, matches.all)) return -1;
+  const ranges = role === 'by' ? act.agents : act.reach;
+  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
   {
     for (let m = 0; m < matches.count; m++) {
       const s = matches.start[m] ?? 0;
@@ -55,13 +56,18 @@ function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: n
       if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
       if (s >= start && e <= end) continue;
       if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
-      if (!(role === 'by' ? act.agents : act.reach).some(([from, to]) => s >= from && s < to)) continue;
+      if (!isIn(ranges, s)) continue;
       if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
       if (role === 'from' && !comesFrom(sentence, s)) continue;
       return s;
     }
   }
   return -1;
+}
+
+function isIn(ranges: Act['reach'], at: number): boolean {
+  for (const range of ranges) if (at >= range[0] && at < range[1]) return true;
+  return false;
 }
 
 /** A recipient before its act: "partners with whom we share", "to advertisers we send", or the subject of "are given access". */
@@ -153,10 +159,33 @@ function firstOf(sentence: Sentence, slot: Slot): number {
 
 const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => firstOf(sentence, slot) < before;
 
-/** Patterns that may hold in a sentence by its terms alone: anchored in it (`own`), or in what governs it. */
+/** What may hold in a sentence by its terms alone: patterns anchored in it (`own`), and what its governor leaves open (`governed`). */
 export interface Candidates {
   readonly own: Pattern[];
-  readonly governed: Pattern[];
+  readonly governed: Offer[];
+}
+
+/** What a lead or heading gives to the fragments below it, found once: all of this depends on the governor alone. */
+export interface Governor {
+  readonly sentence: Sentence;
+  readonly patterns: readonly Pattern[];
+  /** It tells of an act, so that fragments can go on with it. */
+  readonly acts: boolean;
+  /** Its acts, read as a lead and as a heading; null until a fragment asks. */
+  asLead: readonly Offer[] | null;
+  asHeading: readonly Offer[] | null;
+}
+
+/** One act of a governor that a fragment may complete. */
+export interface Offer {
+  readonly pattern: Pattern;
+  readonly act: Act;
+  /** Free parts that the governor does not name itself. */
+  readonly free: readonly Slot[];
+  /** For each bound part of the pattern: whether the governor fills it. */
+  readonly isFilled: readonly boolean[];
+  /** "We do not disclose it, except in these cases:": the items are the cases in which it happens. */
+  readonly isExcepted: boolean;
 }
 
 /** Numbers the sentences, so that a pattern tried twice in one sentence is known by its mark. */
@@ -167,55 +196,87 @@ export interface Trial {
 
 export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array(compiled.patterns.length), count: 0 });
 
-/** Patterns with an anchor in a sentence, each once; for leads and headings this is kept. */
-export function anchoredIn(sentence: Sentence, compiled: Compiled, trial: Trial, into: Pattern[]): void {
+/** A sentence as the governor of others: the patterns with an anchor in it, each once. */
+export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Trial): Governor {
+  const patterns: Pattern[] = [];
   const turn = ++trial.count;
-  forEachTag(sentence, (tag) => {
-    for (const pattern of compiled.byAnchor[tag] ?? []) {
-      if (trial.marks[pattern.order] === turn) continue;
-      trial.marks[pattern.order] = turn;
-      into.push(pattern);
-    }
-  });
+  const { all } = sentence.matches;
+  for (let w = 0; w < all.length; w++)
+    for (let left = all[w] ?? 0; left !== 0; left &= left - 1)
+      for (const pattern of compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))] ?? []) {
+        if (trial.marks[pattern.order] === turn) continue;
+        trial.marks[pattern.order] = turn;
+        patterns.push(pattern);
+      }
+  return { sentence, patterns, acts: patterns.some((pattern) => pattern.kind !== 'says'), asLead: null, asHeading: null };
 }
 
-/** Calls back for each tag found in a sentence, in the order of the tags. */
-function forEachTag(sentence: Sentence, visit: (tag: number) => void): void {
-  const { all } = sentence.matches;
-  for (let w = 0; w < all.length; w++) {
-    for (let left = all[w] ?? 0; left !== 0; left &= left - 1) visit((w << 5) + (31 - Math.clz32(left & -left)));
+/** What a governor's acts leave open, in the order of the patterns and of its words. */
+function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): readonly Offer[] {
+  const known = isHeading ? governor.asHeading : governor.asLead;
+  if (known) return known;
+  const { sentence: lead } = governor;
+  const { matches } = lead;
+  const offers: Offer[] = [];
+  for (const pattern of governor.patterns) {
+    if (pattern.kind === 'says' || pattern.bound.length === 0) continue;
+    for (let m = 0; m < matches.count; m++) {
+      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
+      const start = matches.start[m] ?? 0;
+      const end = matches.end[m] ?? 0;
+      const act = actAt(lead, compiled, start, end);
+      if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
+      if (pattern.kind === 'does') {
+        if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
+        if (!isHeading && act.mode === 'topic') continue;
+      } else if (!readerCan(lead, compiled, act, start, [])) continue;
+      offers.push({
+        pattern,
+        act,
+        free: pattern.free.filter((slot) => !present(lead, slot)),
+        isFilled: pattern.bound.map(({ role, slot }) => reached(lead, slot, act, start, end, role, compiled.grammar) !== -1),
+        isExcepted: act.negated && exceptsAfter(lead, act.head),
+      });
+    }
   }
+  if (isHeading) governor.asHeading = offers;
+  else governor.asLead = offers;
+  return offers;
+}
+
+/** A sentence that by its words tells nothing: an announcement, a definition, advice, or a question that nothing answers. */
+function isAside(sentence: Sentence, around: Surroundings, grammar: Compiled['grammar']): boolean {
+  const { all } = sentence.matches;
+  if (hasTag(all, grammar.topic) || hasTag(all, grammar.definition) || hasTag(all, grammar.advice)) return true;
+  return around.answer === null && endsInQuestion(sentence.text, sentence.tokens, sentence.to);
 }
 
 /** Fills `into` with what may hold; false when nothing can, so that the sentence's grammar need not be read. */
-export function findCandidates(
-  sentence: Sentence,
-  around: Surroundings,
-  governing: readonly Pattern[],
-  compiled: Compiled,
-  trial: Trial,
-  into: Candidates,
-): boolean {
+export function findCandidates(sentence: Sentence, around: Surroundings, compiled: Compiled, trial: Trial, into: Candidates): boolean {
   const { own, governed } = into;
   own.length = 0;
   governed.length = 0;
   const bits = sentence.matches.all;
   const turn = ++trial.count;
-  forEachTag(sentence, (tag) => {
-    for (const pattern of compiled.byAnchor[tag] ?? []) {
-      if (trial.marks[pattern.order] === turn) continue;
-      trial.marks[pattern.order] = turn;
-      if (mayHold(pattern, bits, around)) own.push(pattern);
+  const { marks: tried } = trial;
+  const aside = isAside(sentence, around, compiled.grammar);
+  const pointsBack = hasTag(bits, compiled.grammar.anaphor);
+  for (let w = 0; w < bits.length; w++)
+    for (let left = bits[w] ?? 0; left !== 0; left &= left - 1) {
+      const patterns = compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))];
+      if (!patterns) continue;
+      for (let k = 0; k < patterns.length; k++) {
+        const pattern = patterns[k];
+        if (!pattern || tried[pattern.order] === turn) continue;
+        tried[pattern.order] = turn;
+        if ((!aside || pattern.anywhere) && mayHold(pattern, bits, around, pointsBack)) own.push(pattern);
+      }
     }
-  });
-  for (const pattern of governing) {
-    if (
-      pattern.kind !== 'says' &&
-      pattern.bound.length > 0 &&
-      !(pattern.not && meets(pattern.not, bits)) &&
-      contextHolds(pattern, bits, around)
-    )
-      governed.push(pattern);
+  const { governor } = around;
+  if (governor && governor.acts && !aside) {
+    const isHeading = around.leads.length === 0;
+    for (const offer of offersOf(governor, compiled, isHeading))
+      if (mayComplete(offer, governor, bits, around, isHeading)) governed.push(offer);
   }
   return own.length > 0 || governed.length > 0;
 }
@@ -223,10 +284,6 @@ export function findCandidates(
 /** Reads the claims of the candidate patterns in one sentence. */
 export function readClaims(sentence: Sentence, around: Surroundings, candidates: Candidates, compiled: Compiled, found: Reading[]): void {
   const { grammar } = compiled;
-  const bits = sentence.matches.all;
-  const has = (tag: number): boolean => hasTag(bits, tag);
-  const isAside =
-    (sentence.parse.isQuestion && around.answer === null) || has(grammar.topic) || has(grammar.definition) || has(grammar.advice);
   const lead = around.leads.at(-1);
   // Under "You can ask us for:" a fragment names what may be asked for; a short one of its own is a title.
   const isReferral =
@@ -235,23 +292,19 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const tellsNothing =
     around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   for (const pattern of candidates.own) {
-    if (isAside && !pattern.anywhere) continue;
     if ((tellsNothing || isReferral) && pattern.kind === 'does') continue;
     const { matches } = sentence;
     for (let m = 0; m < matches.count; m++) {
-      if (!meets(pattern.anchor, matches.tags[m] ?? bits)) continue;
+      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
       const start = matches.start[m] ?? 0;
       const end = matches.end[m] ?? 0;
       readPattern(pattern, sentence, actAt(sentence, compiled, start, end), start, end, around, compiled, found);
     }
   }
-  if (!around.isFragment || isAside || isReferral) return;
+  if (!around.isFragment || isReferral) return;
   const { governor } = around;
   if (!governor) return;
-  for (const pattern of candidates.governed) {
-    if (pattern.free.some((slot) => !meets(slot, bits) && !present(governor, slot))) continue;
-    readGovernedPattern(pattern, governor, sentence, bits, compiled, found, around.leads.length > 0 ? 0 : 1, around);
-  }
+  for (const offer of candidates.governed) readOffer(offer, governor, sentence, compiled, found, around);
 }
 
 /** How sentences begin that only send the reader elsewhere: "See the Voice Notice." */
@@ -264,22 +317,70 @@ function isFromMaker(lead: Sentence, compiled: Compiled): boolean {
 }
 
 /** The cheap test: are all parts there at all, in the sentence or where the pattern lets them be? */
-function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings): boolean {
-  for (const slot of pattern.free) if (!meets(slot, bits)) return false;
-  for (const { role, slot } of pattern.bound) if (role !== 'what' && !meets(slot, bits)) return false;
+function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings, pointsBack: boolean): boolean {
+  const { free, bound } = pattern;
+  for (let k = 0; k < free.length; k++) {
+    const slot = free[k];
+    if (slot && !meets(slot, bits)) return false;
+  }
+  for (let k = 0; k < bound.length; k++) {
+    const part = bound[k];
+    if (!part || meets(part.slot, bits)) continue;
+    // Only what "it" stands for may be missing here, and then it must be named nearby.
+    if (part.role !== 'what' || !pointsBack || !pattern.referent || !isNearby(part.slot, around)) return false;
+  }
   if (pattern.not && meets(pattern.not, bits)) return false;
   return contextHolds(pattern, bits, around);
+}
+
+/** Is a part named in the sentence before, a lead, or one of the two innermost headings? */
+function isNearby(slot: Slot, around: Surroundings): boolean {
+  const { previous, leads, headings } = around;
+  if (previous !== null && present(previous, slot)) return true;
+  if (anywhereIn(slot, leads)) return true;
+  for (let k = Math.max(0, headings.length - 2); k < headings.length; k++) {
+    const heading = headings[k];
+    if (heading && present(heading, slot)) return true;
+  }
+  return false;
+}
+
+/** Is a part named in one of the two innermost headings other than the governor? */
+function isHeaded(slot: Slot, around: Surroundings, governor: Governor): boolean {
+  const { headings } = around;
+  for (let k = Math.max(0, headings.length - 2); k < headings.length; k++) {
+    const heading = headings[k];
+    if (heading && heading !== governor.sentence && present(heading, slot)) return true;
+  }
+  return false;
+}
+
+/** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
+function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings, isHeading: boolean): boolean {
+  const { pattern, isFilled } = offer;
+  let fromItem = false;
+  let wantsItem = true;
+  for (let k = 0; k < pattern.bound.length; k++) {
+    const part = pattern.bound[k];
+    if (!part) continue;
+    if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
+    if (meets(part.slot, bits)) fromItem = true;
+    else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around, governor))) return false;
+  }
+  if (!fromItem && (wantsItem || isHeading)) return false;
+  for (const slot of offer.free) if (!meets(slot, bits)) return false;
+  return !(pattern.not && meets(pattern.not, bits)) && contextHolds(pattern, bits, around);
 }
 
 /** Do `under`, `not-under` and `near` hold? */
 function contextHolds(pattern: Pattern, bits: Int32Array, around: Surroundings): boolean {
   const { under, notUnder, near } = pattern;
-  if (!under && !notUnder && !near) return true;
-  const inContext = (slot: Slot): boolean => anywhereIn(slot, around.headings) || anywhereIn(slot, around.leads);
-  if (under && !inContext(under)) return false;
-  if (notUnder && inContext(notUnder)) return false;
-  return !near || meets(near, bits) || inContext(near) || (around.previous !== null && present(around.previous, near));
+  if (under && !inContext(under, around)) return false;
+  if (notUnder && inContext(notUnder, around)) return false;
+  return !near || meets(near, bits) || inContext(near, around) || (around.previous !== null && present(around.previous, near));
 }
+
+const inContext = (slot: Slot, around: Surroundings): boolean => anywhereIn(slot, around.headings) || anywhereIn(slot, around.leads);
 
 /** Reads one pattern at one anchor of the sentence itself. */
 function readPattern(
@@ -328,71 +429,33 @@ function readPattern(
     if (role !== 'what') return;
     // "If you turn it on, your voice is heard; we keep it": what it is stands earlier in the sentence, or (where the claim lets it) nearby.
     if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
-    const nearby =
-      pattern.referent &&
-      ((around.previous && present(around.previous, slot)) ||
-        anywhereIn(slot, around.leads) ||
-        anywhereIn(slot, around.headings.slice(-2)));
-    if (!presentBefore(sentence, slot, act.clause.start) && !nearby) return;
+    if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
     loss++;
   }
   push(pattern, sentence, (act.negated && !excepted) !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
 }
 
-/** Reads one pattern whose anchor stands in the lead (or heading) that governs a fragment. */
-function readGovernedPattern(
-  pattern: Pattern,
-  lead: Sentence,
-  sentence: Sentence,
-  bits: Int32Array,
-  compiled: Compiled,
-  found: Reading[],
-  loss: number,
-  around: Surroundings,
-): void {
-  const { matches } = lead;
-  {
-    for (let m = 0; m < matches.count; m++) {
-      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
-      const start = matches.start[m] ?? 0;
-      const end = matches.end[m] ?? 0;
-      const act = actAt(lead, compiled, start, end);
-      const isHeading = loss > 0;
-      if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
-      if (pattern.kind === 'does') {
-        if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
-        if (!isHeading && act.mode === 'topic') continue;
-      } else if (!readerCan(lead, compiled, act, start, [])) continue;
-      let fromItem = 0;
-      let partyFromItem = false;
-      const complete = pattern.bound.every(({ role, slot }) => {
-        // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
-        if (role !== 'what' && reached(lead, slot, act, start, end, role, compiled.grammar) !== -1) return true;
-        if (fills(sentence, slot, role, bits)) {
-          fromItem++;
-          partyFromItem ||= role !== 'what' && role !== 'for';
-          return true;
-        }
-        if (role === 'what' && isHeading && around.headings.slice(-2).some((heading) => heading !== lead && present(heading, slot)))
-          return true;
-        return role === 'what' && reached(lead, slot, act, start, end, role, compiled.grammar) !== -1;
-      });
-      const wantsParty = isHeading && pattern.bound.some(({ role }) => role !== 'what' && role !== 'for');
-      if (wantsParty && !partyFromItem) continue;
-      if (!complete || (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for')))) continue;
-      // "We do not disclose it, except in these cases:": the items are the cases in which it happens.
-      const isExcepted = act.negated && exceptsAfter(lead, act.head);
-      push(
-        pattern,
-        sentence,
-        (act.negated && !isExcepted) !== (around.answer === 'no'),
-        act,
-        loss + (fromItem === 0 || isExcepted ? 1 : 0),
-        compiled,
-        found,
-      );
-    }
+/** Reads in a fragment what an act of its lead or heading leaves open. */
+function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compiled: Compiled, found: Reading[], around: Surroundings): void {
+  const { pattern, act, isFilled, isExcepted } = offer;
+  const isHeading = around.leads.length === 0;
+  let fromItem = 0;
+  let partyFromItem = false;
+  let wantsParty = false;
+  for (const [k, { role, slot }] of pattern.bound.entries()) {
+    const isParty = role !== 'what' && role !== 'for';
+    wantsParty ||= isHeading && isParty;
+    // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
+    if (role !== 'what' && isFilled[k] === true) continue;
+    if (fills(sentence, slot, role)) {
+      fromItem++;
+      partyFromItem ||= isParty;
+    } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around, governor)))) return;
   }
+  if (wantsParty && !partyFromItem) return;
+  if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
+  const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0);
+  push(pattern, sentence, (act.negated && !isExcepted) !== (around.answer === 'no'), act, loss, compiled, found);
 }
 
 /** Does the lead's main clause do something itself, rather than introduce what follows ("The information we collect includes:")? */
@@ -415,8 +478,8 @@ function exceptsAfter(sentence: Sentence, from: number): boolean {
 }
 
 /** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
-function fills(sentence: Sentence, slot: Slot, role: Role, bits: Int32Array): boolean {
-  if (!meets(slot, bits)) return false;
+function fills(sentence: Sentence, slot: Slot, role: Role): boolean {
+  if (!present(sentence, slot)) return false;
   if (role === 'what' || role === 'for') return true;
   const { matches, parse } = sentence;
   const head = headEnd(sentence);

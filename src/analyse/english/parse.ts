@@ -55,6 +55,9 @@ const maxClauses = 60;
 
 export const has = (bits: number, wanted: number): boolean => (bits & wanted) !== 0;
 
+/** Is the last token before `to` a question mark? */
+export const endsInQuestion = (text: string, tokens: Tokens, to: number): boolean => text.charCodeAt(tokens.start[to - 1] ?? 0) === 63;
+
 /** Finds the clauses of tokens [from, to), who is the subject of each, and what is negated. One pass left to right, linear. */
 export function parseSentence(text: string, tokens: Tokens, from: number, to: number, forms: Forms, parse: Parse): void {
   if (parse.classes.length < tokens.count) {
@@ -71,7 +74,7 @@ export function parseSentence(text: string, tokens: Tokens, from: number, to: nu
     classes[i] = bits;
     marks[i] = has(bits, is.preposition) ? markOf(forms.nameOf(tokens.form[i] ?? 0)) : 0;
   }
-  parse.isQuestion = text.charCodeAt(tokens.start[to - 1] ?? 0) === 63;
+  parse.isQuestion = endsInQuestion(text, tokens, to);
   findClauses(tokens, forms, parse);
   findNegation(tokens, forms, parse);
 }
