@@ -72,6 +72,8 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
   }
   if (within(matches, grammar.maker, from, to)) return 'maker';
   if (within(matches, grammar.user, from, to)) return 'user';
+  // "our iOS apps": what is ours and nobody else's.
+  if (from < to && has(parse.classes[from] ?? 0, is.possessive) && has(parse.classes[from] ?? 0, is.maker)) return 'maker';
   return 'unclear';
 }
 

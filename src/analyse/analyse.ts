@@ -130,7 +130,11 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
         previous: s > 0 ? previous : null,
         answer: answer ?? answerTo(text, current, index),
         isFragment: false,
-        isTitle: block.kind === 'paragraph' && count === 1 && to - from <= longestTitleWords,
+        isTitle:
+          count === 1 &&
+          to - from <= longestTitleWords &&
+          (block.kind === 'paragraph' ||
+            (block.kind === 'item' && leadsHere.length === 0 && (tokens.form[to - 1] ?? 0) !== punctuation.stop)),
       };
       if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);

@@ -235,7 +235,7 @@ function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): r
         act,
         free: pattern.free.filter((slot) => !present(lead, slot)),
         isFilled: pattern.bound.map(({ role, slot }) => reached(lead, slot, act, start, end, role, compiled.grammar) !== -1),
-        isExcepted: act.negated && exceptsAfter(lead, act.head),
+        isExcepted: act.negated && exceptsBetween(lead, act.head, lead.to),
       });
     }
   }
@@ -413,7 +413,14 @@ function readPattern(
   for (const { role, slot } of pattern.bound) {
     const at = reached(sentence, slot, act, start, end, role, compiled.grammar);
     if (at !== -1) {
-      if (role === 'to' && at > act.head && act.negated && (sentence.parse.negated[at] ?? 0) === 0) excepted = true;
+      if (
+        role === 'to' &&
+        at > act.head &&
+        act.negated &&
+        (sentence.parse.negated[at] ?? 0) === 0 &&
+        exceptsBetween(sentence, act.head, at)
+      )
+        excepted = true;
       continue;
     }
     if (
@@ -471,9 +478,9 @@ function hasOwnAct(lead: Sentence): boolean {
   });
 }
 
-/** Does an exception ("unless", "except", "other than") follow a token? */
-function exceptsAfter(sentence: Sentence, from: number): boolean {
-  for (let i = from + 1; i < sentence.to; i++) if (hasClass(sentence.parse.classes[i] ?? 0, is.except | is.than)) return true;
+/** Does an exception ("unless", "except", "other than") stand between two tokens? */
+function exceptsBetween(sentence: Sentence, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (hasClass(sentence.parse.classes[i] ?? 0, is.except | is.than)) return true;
   return false;
 }
 

@@ -52,6 +52,10 @@ export function sentenceEnds(text: string, tokens: Tokens, to: number, ends: num
     if (form[i] !== punctuation.stop) continue;
     let after = end[i] ?? 0;
     if (isClosing(text.charCodeAt(after))) after++;
+    if (runsTogether(text, start[i] ?? 0, tokens, i)) {
+      ends[count++] = i + 1;
+      continue;
+    }
     if (after >= to || text.charCodeAt(after) !== 32) continue;
     let next = text.charCodeAt(after + 1);
     if (isOpening(next)) next = text.charCodeAt(after + 2);
@@ -64,6 +68,14 @@ export function sentenceEnds(text: string, tokens: Tokens, to: number, ends: num
   }
   if (count === 0 || ends[count - 1] !== tokens.count) ends[count++] = tokens.count;
   return count;
+}
+
+/** "…settings.We share": the blank after a sentence was lost; a word of three letters at least, then a capital and a small letter. */
+function runsTogether(text: string, stop: number, tokens: Tokens, at: number): boolean {
+  const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+  if (at === 0 || stop - (tokens.start[at - 1] ?? stop) < 3 || tokens.end[at - 1] !== stop) return false;
+  const next = text.charCodeAt(stop + 1);
+  return isSmall(text.charCodeAt(stop - 1)) && next >= 65 && next <= 90 && isSmall(text.charCodeAt(stop + 2));
 }
 
 function endsInAbbreviation(text: string, from: number, to: number): boolean {
