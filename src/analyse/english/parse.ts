@@ -50,6 +50,9 @@ export const makeParse = (): Parse => ({
   isQuestion: false,
 });
 
+/** Tokens beyond a sentence's ends that the grammar may look at. */
+const overEdge = 4;
+
 /** More clauses than a person follows: beyond this the rest of the sentence counts as one. */
 const maxClauses = 60;
 
@@ -69,6 +72,11 @@ export function parseSentence(text: string, tokens: Tokens, from: number, to: nu
   parse.from = from;
   parse.to = to;
   const { classes, marks } = parse;
+  // Rules look a few tokens over the edge: what another sentence left there must not answer.
+  classes.fill(0, Math.max(0, from - overEdge), from);
+  marks.fill(0, Math.max(0, from - overEdge), from);
+  classes.fill(0, to, to + overEdge);
+  marks.fill(0, to, to + overEdge);
   for (let i = from; i < to; i++) {
     const bits = forms.classOf(tokens.form[i] ?? 0);
     classes[i] = bits;
@@ -540,6 +548,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   let on = false;
   let clause = -1;
   let nominal = false;
+  let depth = 0;
+  let onDepth = 0;
   for (let i = from; i < to; i++) {
     const bits = classes[i] ?? 0;
     const form = tokens.form[i] ?? 0;
@@ -556,13 +566,22 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       clause = here;
     } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
     else if (on && clauses[here]?.kind !== 'main' && endsLoosely(tokens, parse, i)) on = false;
+    if (form === punctuation.open) depth++;
+    if (form === punctuation.close) {
+      depth--;
+      // "(but not your name)": a negation ends with its parenthesis.
+      if (on && depth < onDepth) on = false;
+    }
+    const wasOn = on;
     const next = i + 1 < to ? (tokens.form[i + 1] ?? 0) : 0;
     if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
       parse.hasException = true;
       if (i > from) on = false;
     } else if (has(bits, is.contrast) && !isInsert(tokens, parse, i)) on = false;
     else if (has(bits, is.not)) {
-      if (!emptyNot.has(forms.nameOf(next))) {
+      // "whether or not"
+      const isAlternative = forms.nameOf(tokens.form[i - 1] ?? 0) === 'or';
+      if (!isAlternative && !emptyNot.has(forms.nameOf(next))) {
         on = true;
         nominal = false;
       }
@@ -580,6 +599,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
         if (i > verb || verb === to) for (let k = Math.max(clauses[here]?.start ?? from, i - 6); k < i; k++) negated[k] = 1;
       }
     }
+    if (on && !wasOn) onDepth = depth;
     if (on && negated[i] === 0) negated[i] = 1;
   }
 }
