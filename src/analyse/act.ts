@@ -259,9 +259,9 @@ function modeOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: nu
 }
 
 /** Where the acting party stands: the subject (with the head of a relative clause), the noun before an infinitive, or behind "by". */
-function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, isPassive: boolean): (readonly [number, number])[] {
+function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, isTurned: boolean): (readonly [number, number])[] {
   const { parse, tokens } = sentence;
-  if (isPassive) {
+  if (isTurned) {
     for (let i = head + 1; i < clause.end; i++) if (compiled.forms.nameOf(tokens.form[i] ?? 0) === 'by') return [[i + 1, clause.end]];
     return [];
   }

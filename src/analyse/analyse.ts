@@ -218,8 +218,8 @@ function answerTo(text: PolicyText, sentence: Sentence, block: number): 'yes' | 
 const longestRunIn = 10;
 
 /** "Location data. We collect …": a title before the block's first sentence claims nothing and is a heading to the rest. */
-const isRunIn = (sentence: Sentence, isFragment: boolean, index: number, count: number): boolean =>
-  index === 0 && count > 1 && isFragment && sentence.to - sentence.from <= longestRunIn;
+const isRunIn = (sentence: Sentence, isVerbless: boolean, index: number, count: number): boolean =>
+  index === 0 && count > 1 && isVerbless && sentence.to - sentence.from <= longestRunIn;
 
 /** No sentence of its own: no finite verb with a subject in its first clause. */
 function isFragment(sentence: Sentence, block: Block, index: number): boolean {

@@ -130,9 +130,9 @@ export function compile(set: RuleSet): Compiled {
     return [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
   };
   const slotOf = (terms: readonly Term[]): Slot => {
-    const set = new Map<number, number>();
-    for (const tag of tagsOf(terms)) set.set(tag >> 5, (set.get(tag >> 5) ?? 0) | (1 << (tag & 31)));
-    return { words: [...set.keys()], bits: [...set.values()] };
+    const bits = new Map<number, number>();
+    for (const tag of tagsOf(terms)) bits.set(tag >> 5, (bits.get(tag >> 5) ?? 0) | (1 << (tag & 31)));
+    return { words: [...bits.keys()], bits: [...bits.values()] };
   };
   let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
@@ -159,10 +159,11 @@ export function compile(set: RuleSet): Compiled {
     };
   };
   const place = (rule: Rule): number => concerns.indexOf(rule.concern);
-  const rules = [...set.rules].sort((a, b) => place(a) - place(b));
+  const rules = set.rules.toSorted((a, b) => place(a) - place(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
   const byAnchor: Pattern[][] = Array.from({ length: lexicon.count }, () => []);
   for (const pattern of patterns) for (const tag of tagsOf(anchorTerms(pattern.rule.claims[pattern.index]))) byAnchor[tag]?.push(pattern);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a name, made on this line
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, tagOf(name)])) as Record<GrammarLexicon, number>;
   return { forms, lexicon, patterns, byAnchor, grammar, rules };
 }

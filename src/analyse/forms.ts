@@ -51,7 +51,7 @@ export function stem(form: string): string {
   if (!/^[a-z]+$/.test(bare)) return bare;
   if (bare === 'used' || bare === 'uses' || bare === 'using') return 'use~';
   const singular = bare.endsWith('s') ? bare.slice(0, -1) : bare;
-  const root = porter.stem(bare) as string;
+  const root = porter.stem(bare);
   if (/(?:er|or)$/.test(singular) && !root.endsWith('er') && !root.endsWith('or')) return `${root}+er`;
   return root;
 }

@@ -33,7 +33,7 @@ export interface Reading {
 }
 
 const rank: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
-const named: readonly Confidence[] = ['low', 'medium', 'high'];
+const byRank: readonly Confidence[] = ['low', 'medium', 'high'];
 
 const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
   for (const sentence of sentences) if (present(sentence, slot)) return true;
@@ -554,7 +554,7 @@ const isCondition = (act: Act): boolean =>
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   if (pattern.exact && loss > 0) return;
-  const confidence = named[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
+  const confidence = byRank[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
   const base = { pattern, actor: act.actor, hedged: act.hedged };
   if (pattern.stance === 'does' || pattern.stance === 'denies') {
     found.push({ ...base, stance: pattern.stance, confidence });

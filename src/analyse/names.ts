@@ -63,7 +63,7 @@ export function makerNames(text: PolicyText): string[] {
   const isCommonWord = (name: string): boolean => timesIn(sample, ` ${name.toLowerCase()}`) > timesIn(sample, name) * mostLowerCase;
   return [...names]
     .filter(([name, n]) => n >= (everywhere.test(name) ? manyActs : leastActs) && /^[\w&’' .-]+$/.test(name))
-    .sort((a, b) => b[1] - a[1])
+    .toSorted((a, b) => b[1] - a[1])
     .slice(0, 12)
     .filter(([name]) => !isCommonWord(name))
     .map(([name]) =>

@@ -84,7 +84,9 @@ export function accuracy() {
   const practices = {};
   for (const name of names) {
     const [practice, stance] = name.split(' ');
-    const figures = Object.entries(measured).flatMap(([set, tallies]) => (tallies[name] === undefined ? [] : [[set, figureOf(tallies[name])]]));
+    const figures = Object.entries(measured).flatMap(([set, tallies]) =>
+      tallies[name] === undefined ? [] : [[set, figureOf(tallies[name])]],
+    );
     const verdicts = reviews.tallies[name] === undefined ? [] : [['reviews', reviewFigureOf(reviews.tallies[name])]];
     (practices[practice] ??= {})[stance] = Object.fromEntries([...figures, ...verdicts]);
   }
@@ -103,10 +105,20 @@ export function accuracy() {
 
 /** The file's bytes: one line a figure, so that a change shows as the lines that changed. */
 export function accuracyJson(value) {
-  const figures = (sets) => Object.entries(sets).map(([set, figure]) => `        ${JSON.stringify(set)}: ${JSON.stringify(figure)}`).join(',\n');
-  const stances = (byStance) => Object.entries(byStance).map(([stance, sets]) => `      ${JSON.stringify(stance)}: {\n${figures(sets)}\n      }`).join(',\n');
-  const practices = Object.entries(value.practices).map(([practice, byStance]) => `    ${JSON.stringify(practice)}: {\n${stances(byStance)}\n    }`).join(',\n');
-  const sets = Object.entries(value.sets).map(([set, facts]) => `    ${JSON.stringify(set)}: ${JSON.stringify(facts)}`).join(',\n');
+  const figures = (sets) =>
+    Object.entries(sets)
+      .map(([set, figure]) => `        ${JSON.stringify(set)}: ${JSON.stringify(figure)}`)
+      .join(',\n');
+  const stances = (byStance) =>
+    Object.entries(byStance)
+      .map(([stance, sets]) => `      ${JSON.stringify(stance)}: {\n${figures(sets)}\n      }`)
+      .join(',\n');
+  const practices = Object.entries(value.practices)
+    .map(([practice, byStance]) => `    ${JSON.stringify(practice)}: {\n${stances(byStance)}\n    }`)
+    .join(',\n');
+  const sets = Object.entries(value.sets)
+    .map(([set, facts]) => `    ${JSON.stringify(set)}: ${JSON.stringify(facts)}`)
+    .join(',\n');
   return `{\n  "version": ${value.version},\n  "rules": ${JSON.stringify(value.rules)},\n  "sets": {\n${sets}\n  },\n  "practices": {\n${practices}\n  }\n}\n`;
 }
 

@@ -12,7 +12,12 @@ export const shared = join(root, '..', 'shared');
 const cli = join(root, 'dist', 'earshot.js');
 
 /** Where each set's texts and labels are. Our own sets are labels only: a name `KIND-SLUG-DATE` is the text `corpus/policies/KIND/SLUG/DATE.md`. */
-const folders = { dev: join(shared, 'gold', 'dev'), aside: join(shared, 'gold', 'aside'), ours: join(root, 'tests', 'gold'), check: join(root, 'tests', 'gold', 'check') };
+const folders = {
+  dev: join(shared, 'gold', 'dev'),
+  aside: join(shared, 'gold', 'aside'),
+  ours: join(root, 'tests', 'gold'),
+  check: join(root, 'tests', 'gold', 'check'),
+};
 
 const corpusFile = (name) => {
   const [, kind, slug, date] = /^([a-z]+)-(.+)-(\d{4}-\d\d-\d\d)$/.exec(name) ?? [];
@@ -21,11 +26,12 @@ const corpusFile = (name) => {
 
 /** Names, texts and label files of a set. */
 export function policiesOf(set) {
-  if (!existsSync(shared)) throw new Error(`no labelled texts: ${shared} is missing; the gold figures need the shared material beside the project`);
+  if (!existsSync(shared))
+    throw new Error(`no labelled texts: ${shared} is missing; the gold figures need the shared material beside the project`);
   // A set of our own may be empty for a while: texts that were tuned to leave `check`.
   return (existsSync(folders[set]) ? readdirSync(folders[set]) : [])
     .filter((file) => file.endsWith('.labels.jsonl'))
-    .sort()
+    .toSorted()
     .map((file) => {
       const name = basename(file, '.labels.jsonl');
       const text = set === 'dev' || set === 'aside' ? join(folders[set], `${name}.md`) : corpusFile(name);
@@ -35,9 +41,17 @@ export function policiesOf(set) {
 
 /** One report a policy, by the built command. */
 export function scan(texts) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'scan', ...texts, '--format', 'json', '--quiet'], { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'scan', ...texts, '--format', 'json', '--quiet'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
   if (status !== 0) throw new Error(`scan ended with ${status}: ${stderr}`);
-  return texts.length === 1 ? [JSON.parse(stdout)] : stdout.trim().split('\n').map((line) => JSON.parse(line));
+  return texts.length === 1
+    ? [JSON.parse(stdout)]
+    : stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
 }
 
 /** Scores of every policy of a set: what evaluate.mjs prints with --json, by name. */
@@ -55,7 +69,12 @@ export function measure(set) {
       symlinkSync(text, join(gold, `${name}.md`));
       symlinkSync(labels, join(gold, `${name}.labels.jsonl`));
       writeFileSync(join(found, `${name}.json`), JSON.stringify(reports[index]));
-      const scores = JSON.parse(execFileSync(process.execPath, [join(shared, 'gold', 'evaluate.mjs'), '--gold', gold, '--reports', found, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+      const scores = JSON.parse(
+        execFileSync(process.execPath, [join(shared, 'gold', 'evaluate.mjs'), '--gold', gold, '--reports', found, '--json'], {
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+        }),
+      );
       return { name, scores, rules: reports[index].tool.rules };
     });
   } finally {
@@ -106,8 +125,10 @@ export function bootstrap(results, figure, draws = 2000) {
     const value = f1(sum);
     if (!Number.isNaN(value)) values.push(value);
   }
-  values.sort((a, b) => a - b);
-  return values.length === 0 ? [Number.NaN, Number.NaN] : [values[Math.floor(values.length * 0.025)], values[Math.floor(values.length * 0.975)]];
+  values.toSorted((a, b) => a - b);
+  return values.length === 0
+    ? [Number.NaN, Number.NaN]
+    : [values[Math.floor(values.length * 0.025)], values[Math.floor(values.length * 0.975)]];
 }
 
 /** Lower-case hex SHA-256 over the label files of some sets, in name order: the labels' version. */

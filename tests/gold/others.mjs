@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const showErrors = process.argv.includes('--errors');
 const examplesShown = 12;
 
-if (!existsSync(join(shared, 'labelled'))) throw new Error(`${join(shared, 'labelled')} is missing: the label sets of others are read from there`);
+if (!existsSync(join(shared, 'labelled')))
+  throw new Error(`${join(shared, 'labelled')} is missing: the label sets of others are read from there`);
 
 /** The engine of this tree, bundled as the program bundles it: a function from a passage in Markdown to its findings. */
 async function reader() {
@@ -75,7 +76,8 @@ const show = (kind, list) => {
   if (!showErrors) return;
   // Spread over the set, always the same ones.
   const step = Math.max(1, Math.floor(list.length / examplesShown));
-  for (const text of list.filter((_, index) => index % step === 0).slice(0, examplesShown)) console.log(`    ${kind}: ${text.replace(/\s+/g, ' ').slice(0, 260)}`);
+  for (const text of list.filter((_, index) => index % step === 0).slice(0, examplesShown))
+    console.log(`    ${kind}: ${text.replace(/\s+/g, ' ').slice(0, 260)}`);
 };
 
 /** Sentences with topics, exhaustive: precision and recall. */
@@ -99,7 +101,9 @@ function topics(mapping) {
       if (isLabelled && !isFound) missed.push(text);
       if (isFound && !isLabelled) extra.push(text);
     }
-    console.log(`  ${topic.padEnd(14)} precision ${share(right, found)} (${right} of ${found})  recall ${share(right, labelled)} (${right} of ${labelled})`);
+    console.log(
+      `  ${topic.padEnd(14)} precision ${share(right, found)} (${right} of ${found})  recall ${share(right, labelled)} (${right} of ${labelled})`,
+    );
     show('missed', missed);
     show('extra', extra);
   }
@@ -126,11 +130,15 @@ function cases(mapping) {
   const sum = { all: 0, found: 0, stances: 0 };
   for (const [concern, tally] of [...byConcern].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const field of Object.keys(sum)) sum[field] += tally[field];
-    console.log(`  ${concern.padEnd(14)} recall ${share(tally.found, tally.all)} (${tally.found} of ${tally.all})  polarity right ${share(tally.stances, tally.found)} (${tally.stances} of ${tally.found})`);
+    console.log(
+      `  ${concern.padEnd(14)} recall ${share(tally.found, tally.all)} (${tally.found} of ${tally.all})  polarity right ${share(tally.stances, tally.found)} (${tally.stances} of ${tally.found})`,
+    );
     show('missed', tally.missed);
     show('polarity', tally.wrong);
   }
-  console.log(`  ${'all'.padEnd(14)} recall ${share(sum.found, sum.all)} (${sum.found} of ${sum.all})  polarity right ${share(sum.stances, sum.found)} (${sum.stances} of ${sum.found})`);
+  console.log(
+    `  ${'all'.padEnd(14)} recall ${share(sum.found, sum.all)} (${sum.found} of ${sum.all})  polarity right ${share(sum.stances, sum.found)} (${sum.stances} of ${sum.found})`,
+  );
 }
 
 /** Passages that support an answer: recall. */

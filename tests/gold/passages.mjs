@@ -14,7 +14,8 @@ export const shaOf = (text) => createHash('sha256').update(text).digest('hex').s
 /** The splitter that numbers units: the gold set's own. */
 export async function unitSplitter() {
   const path = join(shared, 'gold', 'units.mjs');
-  if (!existsSync(path)) throw new Error(`no labelled texts: ${path} is missing; the gold figures need the shared material beside the project`);
+  if (!existsSync(path))
+    throw new Error(`no labelled texts: ${path} is missing; the gold figures need the shared material beside the project`);
   return (await import(pathToFileURL(path).href)).units;
 }
 
@@ -39,7 +40,11 @@ export function strayPassages() {
   });
 }
 
-export const words = (text) => text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+export const words = (text) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Finds the units that a quote overlaps by at least half of the shorter of the two, by words, as gold/evaluate.mjs does. */
 export function unitFinder(policyUnits) {
@@ -101,7 +106,8 @@ export function measurePassages() {
   files.forEach((file, index) => {
     const claims = claimsOf(reports[index], units(readFileSync(join(shared, 'corpus', file), 'utf8')));
     for (const { unit, labels } of byFile.get(file)) {
-      const named = (isOptional) => new Set(labels.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`));
+      const named = (isOptional) =>
+        new Set(labels.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`));
       const [firm, optional] = [named(false), named(true)];
       for (const label of firm) bump(label, 'gold');
       for (const claim of claims) {
@@ -120,7 +126,11 @@ export function measurePassages() {
 export const sumOf = (tallies, keep) =>
   Object.entries(tallies)
     .filter(([name]) => keep(name))
-    .reduce((sum, [, { right, claims, gold }]) => ({ right: sum.right + right, claims: sum.claims + claims, gold: sum.gold + gold }), { right: 0, claims: 0, gold: 0 });
+    .reduce((sum, [, { right, claims, gold }]) => ({ right: sum.right + right, claims: sum.claims + claims, gold: sum.gold + gold }), {
+      right: 0,
+      claims: 0,
+      gold: 0,
+    });
 
 /** Lower-case hex SHA-256 of the label file. */
 export const passagesVersion = () => createHash('sha256').update(readFileSync(labelsFile)).digest('hex');

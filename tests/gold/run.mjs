@@ -20,23 +20,32 @@ for (const set of sets) {
     const sum = total(results, figure);
     const [low, high] = bootstrap(results, figure);
     const few = sum.gold < 10 ? '  too few to say' : '';
-    console.log(`${name.padEnd(24)} ${two(f1(sum))}  [${two(low)}, ${two(high)}]  ${part(sum.right, sum.claims)}  ${part(sum.right, sum.gold)}  ${String(sum.claims).padStart(6)}  ${String(sum.gold).padStart(4)}${few}`);
+    console.log(
+      `${name.padEnd(24)} ${two(f1(sum))}  [${two(low)}, ${two(high)}]  ${part(sum.right, sum.claims)}  ${part(sum.right, sum.gold)}  ${String(sum.claims).padStart(6)}  ${String(sum.gold).padStart(4)}${few}`,
+    );
   }
   const right = total(results, (s) => s.practice).right;
   let covered = 0;
   for (const level of ['high', 'medium', 'low']) {
     const sum = total(results, (s) => s.byConfidence[level]);
     covered += sum.right;
-    console.log(`confidence ${level.padEnd(6)} precision ${part(sum.right, sum.claims)} (${sum.right} of ${sum.claims}); right findings covered so far ${part(covered, right)}`);
+    console.log(
+      `confidence ${level.padEnd(6)} precision ${part(sum.right, sum.claims)} (${sum.right} of ${sum.claims}); right findings covered so far ${part(covered, right)}`,
+    );
   }
-  const flips = results.reduce((sum, { scores }) => ({ all: sum.all + scores.flips.all, high: sum.high + scores.flips.high }), { all: 0, high: 0 });
+  const flips = results.reduce((sum, { scores }) => ({ all: sum.all + scores.flips.all, high: sum.high + scores.flips.high }), {
+    all: 0,
+    high: 0,
+  });
   const unplaced = results.reduce((sum, { scores }) => sum + scores.unplacedQuotes, 0);
   console.log(`${flips.all} flips (${flips.high} of high confidence); ${unplaced} quotes not found in their policy`);
   if (set === 'aside') continue;
-  const names = [...new Set(results.flatMap(({ scores }) => Object.keys(scores.byPractice)))].sort();
+  const names = [...new Set(results.flatMap(({ scores }) => Object.keys(scores.byPractice)))].toSorted((a, b) => a.localeCompare(b));
   for (const name of names) {
     const sum = total(results, (s) => s.byPractice[name]);
-    console.log(`  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`);
+    console.log(
+      `  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`,
+    );
   }
 }
 
@@ -44,10 +53,18 @@ for (const set of sets) {
 function printPassages() {
   const { files, passages, tallies } = measurePassages();
   const row = (name, sum) =>
-    console.log(`  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`);
+    console.log(
+      `  ${name.padEnd(34)} F1 ${two(f1(sum))}  P ${part(sum.right, sum.claims)}  R ${part(sum.right, sum.gold)}  (${sum.claims} claims, ${sum.gold} gold${sum.gold < 10 ? ', too few to say' : ''})`,
+    );
   console.log(`\npassages: ${passages} units of ${files} policies`);
   const names = Object.keys(tallies);
   for (const name of names) row(name, tallies[name]);
-  row('denials', sumOf(tallies, (name) => name.endsWith(' denies')));
-  row('all practices', sumOf(tallies, () => true));
+  row(
+    'denials',
+    sumOf(tallies, (name) => name.endsWith(' denies')),
+  );
+  row(
+    'all practices',
+    sumOf(tallies, () => true),
+  );
 }

@@ -213,7 +213,7 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
   if (has(bits, is.past) && !has(bits, is.verb)) return false;
   if ((tokens.form[p] ?? 0) === punctuation.comma) {
     const noun = beforeInsert(tokens, parse, p);
-    return noun !== p && !has(bits, is.nounToo) && has(parse.classes[noun] ?? 0, ~(is.nounToo | is.mass)) === false;
+    return noun !== p && !has(bits, is.nounToo) && !has(parse.classes[noun] ?? 0, ~(is.nounToo | is.mass));
   }
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
@@ -256,7 +256,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     const last = clauses.at(-1);
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
-    let p = before(tokens, parse, i);
+    let p = beforeParenthesis(tokens, before(tokens, parse, i), i, floor);
     if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, parse, p);
     const isContraction = has(classes[i] ?? 0, is.subject);
     const subjectEnd = isContraction ? i + 1 : p + 1;
@@ -414,6 +414,16 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
 
 /** "…, that information will": the "that" after a boundary points, it does not relate. */
 const isDemonstrative = (tokens: Tokens, parse: Parse, at: number): boolean => at === parse.from || isBoundary(tokens.form[at - 1] ?? 0);
+
+/** "Your data (such as your name) is shared": the noun before the parenthesis that ends right before a verb group. */
+function beforeParenthesis(tokens: Tokens, p: number, verb: number, floor: number): number {
+  for (let i = p + 1; i < verb; i++) {
+    if ((tokens.form[i] ?? 0) !== punctuation.close) continue;
+    const opening = openingOf(tokens, i, floor);
+    return opening > floor ? opening - 1 : p;
+  }
+  return p;
+}
 
 /** Token of the "(" that a ")" closes, or one before `floor` when it opens earlier. */
 function openingOf(tokens: Tokens, at: number, floor: number): number {
