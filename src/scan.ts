@@ -3,13 +3,17 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { analyse, type AnalysedFinding } from './analyse/analyse.ts';
 import type { Compiled } from './analyse/compile.ts';
+import { contradictionsIn } from './analyse/contradictions.ts';
+import { owedAnswers } from './analyse/owed-answers.ts';
 import { extractGuarded } from './extract-guarded.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
 import { judge } from './judge/judge.ts';
 import { readLocal } from './load/read-document.ts';
 import type { Failure, Outcome } from './model/failure.ts';
 import { confidences, severities, type Concern, type Finding } from './model/finding.ts';
+import type { Incompatible, Kind, OwedQuestion } from './model/kind.ts';
 import type { Answer, Control, PolicyReading, Report, ReportContext } from './model/report.ts';
+import type { Reviews } from './model/review.ts';
 import type { Practice, Rule } from './model/rule.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { PolicyText } from './model/text.ts';
@@ -31,6 +35,12 @@ export interface ScanOptions {
   /** Only practices of these concerns are looked for and reported; all when left out. */
   readonly concerns?: readonly Concern[];
   readonly product?: string;
+  /** The product's kind, and what a reader of its policies is owed an answer to. */
+  readonly kind?: { readonly name: Kind; readonly owed: readonly OwedQuestion[] };
+  /** Practices that contradict each other; only each with itself when left out. */
+  readonly incompatible?: readonly Incompatible[];
+  /** Persons' verdicts on findings of earlier scans. */
+  readonly reviews?: Reviews;
 }
 
 /** A report and what a reporter needs beside it. */
@@ -137,21 +147,26 @@ function practiceOf({ id, concern, title, severity, why, turnOff, source }: Rule
 }
 
 function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], options: ScanOptions): Report {
-  const all = findingsOf(documents);
+  const all = findingsOf(documents, options.reviews);
   const findings = all.filter(({ concern }) => options.concerns?.includes(concern) ?? true);
-  const byPractice = new Map<string, Finding[]>(rules.map(({ id }) => [id, []]));
-  for (const finding of findings) byPractice.get(finding.practice)?.push(finding);
+  // What a person found to be wrong stays in the report, and nothing is made of it.
+  const standing = findings.filter(({ verdict }) => verdict?.verdict !== 'wrong');
   const isAssessed = documents.some(({ text }) => text !== null);
+  const practices = Object.fromEntries(
+    rules.map(({ id }) => [id, isAssessed ? answerOf(standing.filter(({ practice }) => practice === id)) : 'not-assessed']),
+  );
   return {
     version: 1,
     tool: { name: 'earshot', version: options.version, rules: options.rulesSha256, extractor: extractorVersion },
     scannedAt: new Date(options.clock()).toISOString(),
     ...(options.product === undefined ? {} : { product: options.product }),
+    ...(options.kind === undefined ? {} : { kind: options.kind.name }),
     policies: documents.map(({ reading }) => reading),
     findings,
-    practices: Object.fromEntries([...byPractice].map(([id, own]) => [id, isAssessed ? answerOf(own) : 'not-assessed'])),
-    contradictions: [...byPractice].flatMap(([id, own]) => contradictionIn(id, own)),
-    controls: controlsOf(all),
+    practices,
+    contradictions: contradictionsIn(standing, options.incompatible ?? []),
+    ...(options.kind === undefined ? {} : { owed: owedAnswers(options.kind.owed, practices) }),
+    controls: controlsOf(all.filter(({ verdict }) => verdict?.verdict !== 'wrong')),
     score: null,
     coverage: null,
     bounds: null,
@@ -164,11 +179,11 @@ function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], op
  */
 const linkBudget = 500_000_000;
 
-/** The findings of all documents, each with its document, its link and an id of its own, gravest first. */
-function findingsOf(documents: readonly ReadDocument[]): readonly Finding[] {
+/** The findings of all documents, each with its document, its link, an id of its own and what a person said of it, gravest first. */
+function findingsOf(documents: readonly ReadDocument[], reviews: Reviews = new Map()): readonly Finding[] {
   const taken = new Set<string>();
   const findings = documents.flatMap(({ findings: own }, policy) =>
-    own.map((finding): Finding => ({ ...finding, id: freeId(finding.id, taken), policy })),
+    own.map((finding): Finding => ({ ...finding, id: freeId(finding.id, taken), policy })).map((finding) => reviewed(finding, reviews)),
   );
   const searched = documents.map(() => 0);
   return findings.toSorted(byGravity).map((finding) => {
@@ -179,6 +194,14 @@ function findingsOf(documents: readonly ReadDocument[]): readonly Finding[] {
     const link = textFragmentLink(reading.finalUrl, finding.quote, text.text, { at: finding.span[0], isPdf: hasPages === true });
     return link === undefined ? finding : { ...finding, link };
   });
+}
+
+/** An id is made of practice, stance and sentence; a review that names others was written for something else. */
+function reviewed(finding: Finding, reviews: Reviews): Finding {
+  const review = reviews.get(finding.id);
+  if (review === undefined || review.practice !== finding.practice || review.stance !== finding.stance) return finding;
+  const { verdict, by, date, note } = review;
+  return { ...finding, verdict: { verdict, by, date, ...(note === undefined ? {} : { note }) } };
 }
 
 /** A sentence that two documents of the product share has one id in both; the second gets another, the same in every scan. */
@@ -202,24 +225,10 @@ function byGravity(a: Finding, b: Finding): number {
 
 /** What the findings of a practice say of it: the sure ones if there are any, since a passage to be checked cannot turn an admission into both. */
 function answerOf(findings: readonly Finding[]): Answer {
-  const sure = findings.filter(({ confidence }) => confidence !== 'low');
+  const sure = findings.filter(({ confidence, verdict }) => confidence !== 'low' || verdict !== undefined);
   const stances = new Set((sure.length > 0 ? sure : findings).map(({ stance }) => stance));
   if (stances.size === 2) return 'both';
   return [...stances][0] ?? 'silent';
-}
-
-/**
- * The gravest admission and denial of one practice that stand in different sentences, both of high or medium confidence. A sentence that
- * says both ("we do not sell … except …") qualifies itself and contradicts no other.
- */
-function contradictionIn(practice: string, findings: readonly Finding[]): Report['contradictions'] {
-  const own = findings.filter(({ confidence }) => confidence !== 'low');
-  const placeOf = ({ policy, span }: Finding, stance: Finding['stance']): string => `${policy}:${span[0]}:${stance}`;
-  const places = new Set(own.map((finding) => placeOf(finding, finding.stance)));
-  const isPlain = (finding: Finding): boolean => !places.has(placeOf(finding, finding.stance === 'does' ? 'denies' : 'does'));
-  const first = (stance: Finding['stance']): Finding | undefined => own.find((finding) => finding.stance === stance && isPlain(finding));
-  const [does, denies] = [first('does'), first('denies')];
-  return does === undefined || denies === undefined ? [] : [{ practice, findings: [does.id, denies.id] }];
 }
 
 /** The sentences that tell the reader how to switch something off, see it or have it deleted. */

@@ -27,15 +27,16 @@ export const exitCodes = { done: 0, barMissed: 1, mistake: 2, notAssessed: 3, di
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /**
- * The findings that miss the bar: admissions of high or medium confidence, since a low one is only to be checked; never a denial, and
- * never a choice that the reader is given. [] where no bar was asked for.
+ * The findings that miss the bar: admissions of high or medium confidence, since a low one is only to be checked; never a denial, never
+ * a choice that the reader is given, and never what a person found to be wrong. [] where no bar was asked for.
  */
 export function missedBy(report: Report, { failOn, baseline }: BarOptions): readonly Finding[] {
   if (failOn === undefined && baseline === undefined) return [];
   const worst = severities.indexOf(failOn ?? 'minor');
   return report.findings.filter(
-    ({ id, stance, concern, confidence, severity }) =>
+    ({ id, stance, concern, confidence, severity, verdict }) =>
       stance === 'does' &&
+      verdict?.verdict !== 'wrong' &&
       concern !== 'control' &&
       confidence !== 'low' &&
       severities.indexOf(severity) <= worst &&

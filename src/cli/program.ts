@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from 'earshot:version';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { kinds } from '../model/kind.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import type { ReviewFlags } from './commands/review.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { ScanFlags } from './commands/scan.ts';
 
@@ -38,6 +40,9 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .option('-f, --format <format>', 'text, json, markdown, csv or sarif', 'text')
     .option('-o, --output <file>', 'write to this file and not to standard output')
     .option('--concern <list>', 'only these concerns, such as voice,location')
+    .option('--product <name>', 'all that is named is the documents of this one product: one report')
+    .option('--kind <kind>', `what the product is, so that the report says which answers it owes: ${kinds.join(', ')}`)
+    .option('--reviews <file>', "show persons' verdicts on findings, as earshot review writes them")
     .option('--all', 'every passage, not the first few of each practice')
     .option('--fail-on <severity>', 'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor')
     .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
@@ -51,6 +56,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
       example(
         'earshot scan https://www.example.com/privacy',
         'earshot scan policy.html --concern voice,location',
+        'earshot scan --product "Example TV" --kind tv privacy.html voice-notice.html',
         'curl -s https://www.example.com/privacy | earshot scan -',
         'earshot scan --list addresses.txt --format csv --output findings.csv',
       ),
@@ -58,6 +64,35 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .action(async (sources: readonly string[], flags: ScanFlags) => {
       const { scanCommand } = await import('./commands/scan.ts');
       code = await scanCommand(sources, flags, version);
+    });
+
+  const review = program
+    .command('review')
+    .summary('write down what a person says of a finding: checked or wrong')
+    .description(
+      "Lists findings with their ids, or writes down a person's verdict on some of them beside the maker. Scans with --reviews show the verdicts, and they count into the published accuracy.",
+    )
+    .argument('[source...]', 'saved reports (.json), or policies to scan')
+    .option('--checked <ids>', 'these findings are right; ids with commas between, as long as they need be to be told apart')
+    .option('--wrong <ids>', 'the policy does not say so')
+    .option('--by <name>', 'who says so')
+    .option('--date <date>', 'when, as YYYY-MM-DD; today when left out')
+    .option('--note <text>', 'why, in a sentence')
+    .option('--maker <name>', 'keep it in policies/<name>/reviews.yaml')
+    .option('--reviews <file>', 'keep it in this file')
+    .option(rulesFlag, rulesHelp)
+    .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')
+    .option('--allow-private', 'fetch from this machine and private networks too')
+    .addHelpText(
+      'after',
+      example(
+        'earshot review report.json',
+        'earshot review report.json --wrong 3f1c9a --by "Jo Park" --note "it speaks of employees" --maker veldora',
+      ),
+    )
+    .action(async (sources: readonly string[], flags: ReviewFlags) => {
+      const { reviewCommand } = await import('./commands/review.ts');
+      code = await reviewCommand(sources, flags, version);
     });
 
   const rules = program
@@ -117,7 +152,8 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
       code = await demoCommand(flags, version);
     });
 
-  for (const command of [scan, rulesList, rulesShow, rulesTest, rulesNew, demo]) for (const flag of colourFlags) command.addOption(flag);
+  for (const command of [scan, review, rulesList, rulesShow, rulesTest, rulesNew, demo])
+    for (const flag of colourFlags) command.addOption(flag);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,3 +1,4 @@
+import type { Verdict } from './review.ts';
 import type { Span } from './text.ts';
 
 /** The nine concerns of the taxonomy, in the order in which they are shown. */
@@ -48,4 +49,6 @@ export interface Finding {
   /** URL with a text fragment that jumps to the quote. */
   readonly link?: string;
   readonly about?: Subject;
+  /** What a person said of it; one that is `wrong` counts for nothing. */
+  readonly verdict?: Verdict;
 }

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Finding, Subject } from './finding.ts';
+import type { Kind } from './kind.ts';
 import type { Practice } from './rule.ts';
 import type { Span } from './text.ts';
 
@@ -30,6 +31,28 @@ export interface Control {
   readonly link?: string;
 }
 
+/** An admission and a denial that cannot both be true. */
+export interface Contradiction {
+  /** What is admitted. */
+  readonly practice: string;
+  /** What is denied, where that is another practice. */
+  readonly denies?: string;
+  /** Why the two cannot both be true, where they are two practices. */
+  readonly reason?: string;
+  /** Ids of the admission and the denial. */
+  readonly findings: readonly [string, string];
+}
+
+/** A question that a policy of this kind of product should answer, and whether it does. */
+export interface OwedAnswer {
+  /** Such as "Is speech kept?". */
+  readonly asks: string;
+  /** Practices of which any one, admitted or denied, answers it. */
+  readonly practices: readonly string[];
+  readonly reason: string;
+  readonly answer: Answer;
+}
+
 /** Everything a scan of one product found, as plain JSON: the published report, version 1. */
 export interface Report {
   readonly version: 1;
@@ -37,12 +60,15 @@ export interface Report {
   /** ISO 8601 in UTC. */
   readonly scannedAt: string;
   readonly product?: string;
+  readonly kind?: Kind;
   readonly policies: readonly PolicyReading[];
   /** Gravest first; at equal severity the unhedged before the hedged, then by confidence, then by place. */
   readonly findings: readonly Finding[];
   /** Every practice of the rule set. */
   readonly practices: Readonly<Record<string, Answer>>;
-  readonly contradictions: readonly { readonly practice: string; readonly findings: readonly [string, string] }[];
+  readonly contradictions: readonly Contradiction[];
+  /** Of products whose kind is known: what a reader is owed an answer to, in the order of `rules/owed.yaml`. */
+  readonly owed?: readonly OwedAnswer[];
   readonly controls: readonly Control[];
   /** null until a score is computed. */
   readonly score: null;

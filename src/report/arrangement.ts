@@ -1,6 +1,6 @@
 import { concerns, confidences, severities } from '../model/finding.ts';
 import type { Concern, Finding, Severity, Stance } from '../model/finding.ts';
-import type { Control, PolicyReading, Report, ReportContext } from '../model/report.ts';
+import type { Control, OwedAnswer, PolicyReading, Report, ReportContext } from '../model/report.ts';
 import type { Practice } from '../model/rule.ts';
 import { controlOf, negated, possible } from './plain-words.ts';
 
@@ -20,6 +20,15 @@ export interface PracticeGroup {
   readonly controlsUnder?: string;
 }
 
+/** An admission and a denial that cannot both be true. */
+export interface ContradictionShown {
+  /** What it comes to, in one sentence. */
+  readonly headline: string;
+  /** Why both cannot be true, where that does not go without saying. */
+  readonly reason: string;
+  readonly findings: readonly [Finding, Finding];
+}
+
 /** A report put in the order in which people read it. Nothing is left out: every finding is in exactly one group. */
 export interface Arrangement {
   /** What the policies admit, gravest first. */
@@ -32,9 +41,15 @@ export interface Arrangement {
   readonly choices: readonly PracticeGroup[];
   /** Low confidence, either stance: for a person to check. */
   readonly checks: readonly PracticeGroup[];
-  readonly contradictions: readonly { readonly practice: Practice; readonly findings: readonly [Finding, Finding] }[];
-  /** Looked for and not found, by concern in the order of the taxonomy. */
+  /** What a person read and found to be wrong, whatever it was taken for: it counts nowhere else. */
+  readonly wrong: readonly PracticeGroup[];
+  readonly contradictions: readonly ContradictionShown[];
+  /** Questions of which the reader is owed an answer and gets none. */
+  readonly owed: readonly OwedAnswer[];
+  /** Looked for and not found beside what is owed, by concern in the order of the taxonomy. */
   readonly silent: readonly { readonly concern: Concern; readonly practices: readonly Practice[] }[];
+  /** All practices not found, owed or not. */
+  readonly silentCount: number;
   readonly notAssessed: readonly Practice[];
   /** The documents that were not read, with their place in the report. */
   readonly unread: readonly { readonly policy: PolicyReading; readonly index: number }[];
@@ -60,7 +75,10 @@ export function practiceOf(id: string, context: ReportContext): Practice {
 
 /** The report in reading order. */
 export function arrangement(report: Report, context: ReportContext): Arrangement {
-  const sure = report.findings.filter((finding) => finding.confidence !== 'low');
+  const standing = report.findings.filter(({ verdict }) => verdict?.verdict !== 'wrong');
+  // Someone who has read a passage of low confidence and found it right has done what "check this" asks for.
+  const isSure = ({ confidence, verdict }: Finding): boolean => confidence !== 'low' || verdict !== undefined;
+  const sure = standing.filter(isSure);
   const groups = grouped(sure, context);
   const where = (stance: Stance, isControl: boolean) =>
     groups.filter((group) => group.stance === stance && (group.practice.concern === 'control') === isControl);
@@ -72,18 +90,26 @@ export function arrangement(report: Report, context: ReportContext): Arrangement
       .filter((id) => Object.hasOwn(report.practices, id) && report.practices[id] === answer)
       .map((id) => practiceOf(id, context));
   const silent = answered('silent');
+  const owed = (report.owed ?? []).filter(({ answer }) => answer === 'silent');
+  const isOwed = ({ id }: Practice): boolean => owed.some(({ practices }) => practices.includes(id));
   return {
     admissions: withControls(where('does', false), report),
     refusals: where('denies', true),
     denials: where('denies', false),
     choices: where('does', true),
     checks: grouped(
-      report.findings.filter((finding) => finding.confidence === 'low'),
+      standing.filter((finding) => !isSure(finding)),
+      context,
+    ),
+    wrong: grouped(
+      report.findings.filter(({ verdict }) => verdict?.verdict === 'wrong'),
       context,
     ),
     contradictions: contradictions(report, context),
+    owed,
+    silentCount: silent.length,
     silent: concerns
-      .map((concern) => ({ concern, practices: silent.filter((practice) => practice.concern === concern) }))
+      .map((concern) => ({ concern, practices: silent.filter((practice) => practice.concern === concern && !isOwed(practice)) }))
       .filter(({ practices }) => practices.length > 0),
     notAssessed: answered('not-assessed'),
     unread: report.policies.map((policy, index) => ({ policy, index })).filter(({ policy }) => policy.status === 'not-read'),
@@ -143,10 +169,16 @@ export function placeOf(quote: Pick<Finding, 'policy' | 'span'>): string {
 }
 
 function contradictions(report: Report, context: ReportContext): Arrangement['contradictions'] {
-  return report.contradictions.flatMap(({ practice, findings: [one, other] }) => {
+  return report.contradictions.flatMap(({ practice, denies, reason = '', findings: [one, other] }) => {
     const a = report.findings.find(({ id }) => id === one);
     const b = report.findings.find(({ id }) => id === other);
-    return a === undefined || b === undefined ? [] : [{ practice: practiceOf(practice, context), findings: [a, b] as const }];
+    if (a === undefined || b === undefined) return [];
+    const { title } = practiceOf(practice, context);
+    const headline =
+      denies === undefined
+        ? `Whether it ${title}: it says both`
+        : `It says it ${negated(practiceOf(denies, context).title)}, and that it ${title}`;
+    return [{ headline, reason, findings: [a, b] as const }];
   });
 }
 

@@ -43,6 +43,11 @@ const columns: readonly (readonly [name: string, cell: (row: Row) => string])[] 
   ['section', ({ finding }) => (finding?.section ?? []).map(harmless).join(' > ')],
   // Opens the page at the quote.
   ['link', ({ finding }) => address(finding?.link)],
+  // What a person said of it: checked or wrong, by whom, when, and why.
+  ['verdict', ({ finding }) => finding?.verdict?.verdict ?? ''],
+  ['verdict_by', ({ finding }) => text(finding?.verdict?.by)],
+  ['verdict_date', ({ finding }) => text(finding?.verdict?.date)],
+  ['verdict_note', ({ finding }) => text(finding?.verdict?.note)],
   // Of the quote in the policy's text, in UTF-16 code units; the end is exclusive.
   ['span_start', ({ finding }) => (finding ? String(finding.span[0]) : '')],
   ['span_end', ({ finding }) => (finding ? String(finding.span[1]) : '')],

@@ -73,8 +73,17 @@ function comment(report: Report, context: ReportContext, limit: number): string 
       'Read with low confidence. Read it yourself before you rely on it.',
     ),
     ...groupSection('What it denies', content.denials, report, limit, false),
+    ...groupSection(
+      'Read by a person and found wrong',
+      content.wrong,
+      report,
+      limit,
+      false,
+      'Earshot took these passages for what stands above them. A person read them and says that it is wrong: they count for nothing here.',
+    ),
     ...contradictions(content, report),
     ...groupSection('Choices it gives you', content.choices, report, limit, false),
+    ...owed(content),
     ...silence(content),
     ...unchecked(content, report),
     '---',
@@ -141,7 +150,7 @@ function groupParts(group: PracticeGroup, report: Report, limit: number, withCon
 function quoted(finding: Finding, { policies }: Report): string {
   const where = finding.section.length === 0 ? 'no heading' : finding.section.map(escapedMarkdown).join(' › ');
   const document = policies.length > 1 ? `document ${finding.policy + 1}` : '';
-  const notes = [linked(where, finding.link), document, ...remarks(finding)].filter((note) => note !== '');
+  const notes = [linked(where, finding.link), document, ...remarks(finding).map(escapedMarkdown)].filter((note) => note !== '');
   const lead = finding.lead === undefined ? [] : [`> *${escapedMarkdown(finding.lead)}*`, '>'];
   return [...lead, `> “${escapedMarkdown(finding.quote)}”`, '>', `> — ${notes.join(' · ')}`].join('\n');
 }
@@ -161,10 +170,20 @@ function contradictions({ contradictions: pairs }: Arrangement, report: Report):
   if (pairs.length === 0) return [];
   return [
     '### Where it contradicts itself',
-    ...pairs.flatMap(({ practice, findings }) => [
-      `#### Whether it ${escapedMarkdown(practice.title)}: it says both`,
+    ...pairs.flatMap(({ headline, reason, findings }) => [
+      `#### ${escapedMarkdown(headline)}`,
+      escapedMarkdown(reason),
       ...findings.map((finding) => quoted(finding, report)),
     ]),
+  ];
+}
+
+function owed({ owed: questions }: Arrangement): readonly string[] {
+  if (questions.length === 0) return [];
+  return [
+    '### Owed and not answered',
+    'A reader is owed an answer to these questions, and the policy gives none. Silence is no denial.',
+    questions.map(({ asks, reason }) => `- **${escapedMarkdown(asks)}** ${escapedMarkdown(reason)}`).join('\n'),
   ];
 }
 

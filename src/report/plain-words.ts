@@ -1,4 +1,5 @@
 import type { Actor, Concern, Condition, Finding, Severity, Subject } from '../model/finding.ts';
+import type { Verdict } from '../model/review.ts';
 import { harmless } from './harmless.ts';
 
 /** A concern as a heading. */
@@ -63,8 +64,15 @@ export function remarks(finding: Finding): readonly string[] {
     ...finding.conditions.map((condition) => conditionWords[condition]),
     actorWords[finding.actor],
     finding.confidence === 'high' ? null : `${finding.confidence} confidence`,
+    finding.verdict === undefined ? null : verdictWords(finding.verdict),
   ];
   return remarked.filter((remark) => remark !== null);
+}
+
+/** "found wrong by Jo on 3 March 2026: it is about employees". */
+export function verdictWords({ verdict, by, date, note }: Verdict): string {
+  const what = verdict === 'wrong' ? 'found wrong' : 'checked';
+  return `${what} by ${harmless(by)} on ${plainDate(date)}${note === undefined ? '' : `: ${harmless(note)}`}`;
 }
 
 /** An English verb in the third person to its base: "sends" → "send", "carries" → "carry", "has" → "have". */

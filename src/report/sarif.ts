@@ -1,11 +1,12 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
+import type { Verdict } from '../model/review.ts';
 import type { Practice } from '../model/rule.ts';
 import type { Span } from '../model/text.ts';
 import { practiceOf } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
-import { plainDate, possible, remarks } from './plain-words.ts';
+import { plainDate, possible, remarks, verdictWords } from './plain-words.ts';
 import { prettyJson } from './pretty-json.ts';
 import { artifactPaths, linesOf, regionOf } from './sarif-artifacts.ts';
 import type { SentencesOf } from './sarif-artifacts.ts';
@@ -139,7 +140,7 @@ export function reportSarif(
       ruleIndex: rules.findIndex(({ id }) => id === finding.practice),
       level: levels[finding.severity],
       message: {
-        text: `It ${messageText(finding.hedged ? possible(practice.title) : practice.title)}: “${messageText(finding.quote)}”${notes.length === 0 ? '' : ` (${notes.join(', ')})`}${link}`,
+        text: `It ${messageText(finding.hedged ? possible(practice.title) : practice.title)}: “${messageText(finding.quote)}”${notes.length === 0 ? '' : ` (${messageText(notes.join(', '))})`}${link}`,
       },
       locations: [
         {
@@ -154,6 +155,10 @@ export function reportSarif(
       ],
       // The id does not move with the passage, so an alert stays the same alert; the number tells repeated sentences apart.
       partialFingerprints: { primaryLocationLineHash: `${finding.id}:${occurrence}` },
+      // A wrong one stays in the log as suppressed: an alert that disappears would be taken for a clause that did (SARIF 2.1.0, 3.27.23).
+      ...(finding.verdict?.verdict === 'wrong'
+        ? { suppressions: [{ kind: 'external', status: 'accepted', justification: verdictWords(finding.verdict) }] }
+        : {}),
       properties: {
         severity: finding.severity,
         confidence: finding.confidence,
@@ -161,6 +166,7 @@ export function reportSarif(
         conditions: finding.conditions,
         actor: finding.actor,
         concern: finding.concern,
+        ...(finding.verdict === undefined ? {} : { verdict: harmlessVerdict(finding.verdict) }),
         ...(finding.lead === undefined ? {} : { lead: harmless(finding.lead) }),
         ...(finding.link === undefined ? {} : { link: harmlessUrl(finding.link) }),
       },
@@ -210,6 +216,10 @@ export function reportSarif(
     ],
   };
   return prettyJson(log, keys);
+}
+
+function harmlessVerdict({ verdict, by, date, note }: Verdict): Verdict {
+  return { verdict, by: harmless(by), date, ...(note === undefined ? {} : { note: harmless(note) }) };
 }
 
 function artifactDescription(policy: PolicyReading): string {

@@ -60,7 +60,6 @@ export function glance(page: Page, content: Arrangement): readonly string[] {
     .map((severity) => [severity, admitted.filter((group) => group.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severityWords[severity]}`);
-  const silentCount = content.silent.reduce((sum, { practices }) => sum + practices.length, 0);
   const rows: readonly (readonly [label: string, words: string])[] = [
     ['Admits', admitted.length === 0 ? 'nothing that was found' : `${counted(admitted.length, 'practice')}: ${bySeverity.join(', ')}`],
     ...optional('Refuses', content.refusals.length, (count) => `${counted(count, 'choice')} that it says you do not have`),
@@ -72,7 +71,13 @@ export function glance(page: Page, content: Arrangement): readonly string[] {
     ...optional('Denies', content.denials.length, (count) => counted(count, 'practice')),
     ...optional('Contradicts', content.contradictions.length, (count) => `itself on ${counted(count, 'practice')}`),
     ...optional('Offers', content.choices.length, (count) => counted(count, 'kind of choice', 'kinds of choice')),
-    ...optional('Silent', silentCount, (count) => `on ${counted(count, 'practice')}, which is not a denial`),
+    ...optional(
+      'Found wrong',
+      content.wrong.flatMap(({ findings }) => findings).length,
+      (count) => `${counted(count, 'passage')}, by a person who read it`,
+    ),
+    ...optional('Owed', content.owed.length, (count) => `${counted(count, 'answer')} that it does not give`),
+    ...optional('Silent', content.silentCount, (count) => `on ${counted(count, 'practice')}, which is not a denial`),
     ...optional('Not checked', content.notAssessed.length, (count) => counted(count, 'practice')),
     ...optional('Not read', content.unread.length, (count) => `${count} of ${counted(report.policies.length, 'document')}`),
   ];

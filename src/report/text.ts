@@ -44,8 +44,10 @@ export function reportText(report: Report, context: ReportContext, options: Text
     plainSection(page, 'CHOICES IT SAYS YOU DO NOT HAVE', content.refusals),
     plainSection(page, 'CHECK THIS', content.checks, checkThis),
     plainSection(page, 'WHAT IT DENIES', content.denials),
+    plainSection(page, 'READ BY A PERSON AND FOUND WRONG', content.wrong, foundWrong),
     contradictions(page, content),
     choices(page, content),
+    owed(page, content),
     silence(page, content),
     unchecked(page, content),
     closingLine(page),
@@ -71,13 +73,17 @@ function plainSection(page: Page, name: string, groups: readonly PracticeGroup[]
   return [section(page, name), ...wrapped(introduction, page.width), ...practices];
 }
 
+const foundWrong =
+  'Earshot took these passages for what stands above them. A person read them and says that it is wrong: they count for nothing here.';
+
 const checkThis = 'These passages were read with low confidence. Read them yourself before you rely on them.';
 
 function contradictions(page: Page, { contradictions: pairs }: Arrangement): readonly string[] {
   if (pairs.length === 0) return [];
-  const lines = pairs.flatMap(({ practice, findings }) => [
+  const lines = pairs.flatMap(({ headline, reason, findings }) => [
     '',
-    ...wrapped(`Whether it ${harmless(practice.title)}: it says both`, page.width).map((line) => page.paint('bold', line)),
+    ...wrapped(harmless(headline), page.width).map((line) => page.paint('bold', line)),
+    ...wrapped(harmless(reason), page.width),
     ...findings.flatMap((finding) => ['', ...quoted(page, finding)]),
   ]);
   return [section(page, 'WHERE IT CONTRADICTS ITSELF'), ...lines];
@@ -103,6 +109,19 @@ function choices(page: Page, { choices: groups, admissions: admitted }: Arrangem
 function aboutWords(findings: readonly Finding[]): string {
   const subjects = [...new Set(findings.flatMap(({ about }) => (about === undefined ? [] : [subjectWords[about]])))];
   return subjects.length === 0 ? '' : ` (about ${subjects.join('; ')})`;
+}
+
+/** Apart from other silences: what a reader of this kind of product's policy is owed. */
+function owed(page: Page, { owed: questions, unread }: Arrangement): readonly string[] {
+  if (questions.length === 0) return [];
+  const part = unread.length === 0 ? '' : ' The documents that were not read may answer.';
+  const lines = questions.flatMap(({ asks, reason }) => [
+    '',
+    ...wrapped(harmless(asks), page.width, `${step}– `, `${step}  `).map((line) => page.paint('bold', line)),
+    ...wrapped(harmless(reason), page.width, `${step}  `),
+  ]);
+  const words = `A reader is owed an answer to these questions, and the policy gives none. Silence is no denial.${part}`;
+  return [section(page, 'OWED AND NOT ANSWERED'), ...wrapped(words, page.width), ...lines];
 }
 
 function silence(page: Page, { silent, unread }: Arrangement): readonly string[] {

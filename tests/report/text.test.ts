@@ -106,7 +106,10 @@ describe('the text report', () => {
 
   it('shows both sides of a contradiction', () => {
     const both = flat(text.slice(text.indexOf('WHERE IT CONTRADICTS ITSELF'), text.indexOf('CHOICES IT GIVES YOU')));
-    expect(both).toContain('Whether it sells your data: it says both “We do not sell your personal information.”');
+    expect(both).toContain(
+      'Whether it sells your data: it says both “Some of the disclosures above may be deemed a “sale” under the law of your state.”',
+    );
+    expect(both).toContain('“We do not sell your personal information.”');
     expect(both).toContain('“Some of the disclosures above may be deemed a “sale” under the law of your state.”');
   });
 

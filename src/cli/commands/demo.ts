@@ -1,6 +1,7 @@
 import { compile } from '../../analyse/compile.ts';
 import { serveDemo, type ServedMaker } from '../../demo/serve-demo.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import { severities, type Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { arrangement, placeOf, practiceOf } from '../../report/arrangement.ts';
@@ -30,6 +31,7 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const shown = progress(isWatched && flags.quiet !== true);
   const set = await rulesInUse(undefined);
   const compiled = compile(set);
+  const incompatible = await incompatiblePractices();
   const fetch = fetchOptions({ allowPrivate: true });
   const demo = await serveDemo();
   const results: { readonly maker: ServedMaker; readonly result: Scan }[] = [];
@@ -41,7 +43,17 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
       shown.show(`Reading the ${counted(maker.policies.length, 'document')} of ${maker.name}`);
       const result = await scan(
         maker.policies.map((url) => ({ url })),
-        { compiled, rulesSha256: set.sha256, version, fetch, stdin: process.stdin, clock: Date.now, product: maker.product },
+        {
+          compiled,
+          rulesSha256: set.sha256,
+          version,
+          fetch,
+          stdin: process.stdin,
+          clock: Date.now,
+          product: maker.product,
+          kind: { name: maker.kind, owed: await owedOf(maker.kind) },
+          incompatible,
+        },
       );
       shown.clear();
       results.push({ maker, result });
@@ -106,12 +118,11 @@ function passage(finding: Finding, number: number, { report, context }: Scan, wi
 
 /** One line a maker: how many practices are admitted by severity, how many denied and silent. */
 function table(results: readonly { readonly maker: ServedMaker; readonly result: Scan }[], paint: Paint): readonly string[] {
-  const heads = ['', ...severities, 'denied', 'silent', 'contradictions'];
+  const heads = ['', ...severities, 'denied', 'silent', 'owed', 'contradictions'];
   const rows = results.map(({ maker, result }) => {
-    const { admissions, denials, silent, contradictions } = arrangement(result.report, result.context);
+    const { admissions, denials, owed, silentCount, contradictions } = arrangement(result.report, result.context);
     const bySeverity = severities.map((severity) => admissions.filter((group) => group.severity === severity).length);
-    const silentCount = silent.reduce((sum, { practices }) => sum + practices.length, 0);
-    return [maker.name, ...[...bySeverity, denials.length, silentCount, contradictions.length].map(String)];
+    return [maker.name, ...[...bySeverity, denials.length, silentCount, owed.length, contradictions.length].map(String)];
   });
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -119,6 +130,6 @@ function table(results: readonly { readonly maker: ServedMaker; readonly result:
   return [
     paint(['bold'], line(heads).trimEnd()),
     ...rows.map(line),
-    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of; admitted and denied.'),
+    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of; questions owed an answer that get none; contradictions.'),
   ];
 }

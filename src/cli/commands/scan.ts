@@ -2,7 +2,10 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compile, type Compiled } from '../../analyse/compile.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern, Severity } from '../../model/finding.ts';
+import { kinds } from '../../model/kind.ts';
+import type { Reviews } from '../../model/review.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formats, reporters, type Format } from '../../report/index.ts';
 import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
@@ -20,6 +23,9 @@ export interface ScanFlags {
   readonly format: string;
   readonly output?: string;
   readonly concern?: string;
+  readonly product?: string;
+  readonly kind?: string;
+  readonly reviews?: string;
   readonly all?: true;
   readonly failOn?: string;
   readonly allowNotAssessed?: true;
@@ -74,6 +80,9 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
     throw new UserError('"-" may be named once: standard input can be read only once.');
   refuseOverwriting(settings.output, sources);
 
+  const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
+  if (flags.product?.trim() === '') throw new UserError('--product needs the name of the product.');
+  const reviews = flags.reviews === undefined ? undefined : await reviewsOf(flags.reviews);
   const set = await rulesInUse(flags.rules);
   const compiled = compile(set);
   const options: ScanOptions = {
@@ -83,27 +92,41 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
     fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
     stdin: process.stdin,
     clock: Date.now,
+    incompatible: await incompatiblePractices(),
     ...(settings.concerns === undefined ? {} : { concerns: settings.concerns }),
+    ...(flags.product === undefined ? {} : { product: flags.product.trim() }),
+    ...(kind === undefined ? {} : { kind: { name: kind, owed: await owedOf(kind) } }),
+    ...(reviews === undefined ? {} : { reviews }),
   };
   noteOldNode(settings);
-  const outcomes = await scanAll(sources, options, settings);
+  // The documents of one product make one report, anything else one each.
+  const products = flags.product === undefined ? sources.map((source) => [source]) : [sources];
+  const outcomes = await scanAll(products, options, settings);
   return exitCode(outcomes, {
     ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
     allowNotAssessed: flags.allowNotAssessed === true,
   });
 }
 
-/** Scans one source after the other and hands each report on as soon as it is there, so that many need no more memory than one. */
-async function scanAll(sources: readonly Source[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
+/** A parser and a schema, which a scan without verdicts needs not. */
+async function reviewsOf(path: string): Promise<Reviews> {
+  const { readReviews } = await import('../../load/reviews.ts');
+  return await readReviews(path);
+}
+
+/** Scans one product after the other and hands each report on as soon as it is there, so that many need no more memory than one. */
+async function scanAll(products: readonly (readonly Source[])[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
-  const out = writerOf(settings, sources.length > 1, options.compiled);
+  const out = writerOf(settings, products.length > 1, options.compiled);
   const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
-  for (const [index, source] of sources.entries()) {
-    const name = shortened('url' in source ? source.url : source.path);
-    if (name === '-' && settings.terminal.isTyped && !settings.isQuiet) tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
-    else shown.show(sources.length > 1 ? `Reading ${index + 1} of ${sources.length}: ${name}` : `Reading ${name}`);
+  for (const [index, sources] of products.entries()) {
+    const names = sources.map((source) => shortened('url' in source ? source.url : source.path));
+    const name = names.join(', ');
+    if (names.includes('-') && settings.terminal.isTyped && !settings.isQuiet)
+      tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
+    else shown.show(products.length > 1 ? `Reading ${index + 1} of ${products.length}: ${name}` : `Reading ${name}`);
     try {
-      const result = await scan([source], options);
+      const result = await scan(sources, options);
       shown.clear();
       outcomes.push({ kind: 'report', report: result.report });
       const isRead = await out.add(result);
