@@ -34,8 +34,18 @@ describe('earshot review', () => {
   it('writes a verdict beside the maker, which survives a scan of a later text and shows in every format', async () => {
     const id = idOf('voice/third-party');
     const said = await run(
-      ...['review', 'veldora.md', '--wrong', id.slice(0, 8), '--by', 'Jo Park', '--date', '2026-11-20'],
-      ...['--note', '=it is the provider, not we', '--maker', 'veldora'],
+      'review',
+      'veldora.md',
+      '--wrong',
+      id.slice(0, 8),
+      '--by',
+      'Jo Park',
+      '--date',
+      '2026-11-20',
+      '--note',
+      '=it is the provider, not we',
+      '--maker',
+      'veldora',
     );
     expect(said).toMatchObject({ code: 0, err: '' });
     const file = join('policies', 'veldora', 'reviews.yaml');
