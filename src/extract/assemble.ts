@@ -119,7 +119,7 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
         kind = 'item';
         depth += 1;
       } else families.reset();
-    } else if (block.marker !== '') depth += families.depth(depth, block.marker, false, raw[index - 1]);
+    } else if (block.marker !== '') depth += families.depth(depth - 1, block.marker, false, raw[index - 1]);
     closeHeadings(deepestLevel + 1, depth);
     keepLeads((lead) => lead.depth < depth);
     const start = offset;

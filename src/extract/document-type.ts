@@ -89,8 +89,10 @@ const looksMarkdown = (head: string): boolean =>
   /\[[^\]\n]{1,200}\]\([^)\s]{1,400}\)/.test(head) ||
   /^[*-] {1,3}\S/m.test(head);
 
-/** Data: zero bytes that are no UTF-16 or UTF-32 text, or a tenth of control characters. */
+/** Data: zero bytes that are no UTF-16 or UTF-32 text, or a twentieth of control characters. */
 const isBinary = (bytes: Uint8Array): boolean => {
+  // UTF-16 by its mark: half of it looks like control characters.
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return false;
   const length = Math.min(bytes.length, sample);
   let zeros = 0;
   let evenZeros = 0;
@@ -102,9 +104,8 @@ const isBinary = (bytes: Uint8Array): boolean => {
       if (at % 2 === 0) evenZeros++;
     } else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
   }
-  if (controls * 10 > length) return true;
+  if (controls * 20 > length) return true;
   if (zeros === 0) return false;
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return false;
   // UTF-16 without a mark has its zeros on one side and on nearly half of all bytes.
   const oneSided = evenZeros === 0 || evenZeros === zeros;
   return !(oneSided && zeros * 3 > length) && zeros * 50 > length;

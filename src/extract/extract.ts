@@ -6,8 +6,8 @@ import { decodeText } from './decode-text.ts';
 import { documentType } from './document-type.ts';
 import { effectiveDate } from './effective-date.ts';
 import { languageOf } from './language.ts';
-import { readMarkdown } from './markdown.ts';
-import { readPlain } from './plain-text.ts';
+import { extractMarkdown } from './markdown.ts';
+import { extractPlain } from './plain-text.ts';
 
 /** One document as it came. */
 export interface SourceDocument {
@@ -52,23 +52,18 @@ export const extract = async (
 };
 
 const readAs = async (format: DocumentFormat, document: SourceDocument, depth: number): Promise<Outcome<Extracted>> => {
-  switch (format) {
-    case 'html': {
-      // Loaded for pages only: the parser takes longer to load than a Markdown policy to read.
-      const { extractHtml } = await import('./html/extract-html.ts');
-      return extractHtml(decodeText(document.bytes, document.contentType), document.url, depth);
-    }
-    case 'pdf': {
-      const { readPdf } = await import('./pdf.ts');
-      const pdf = await readPdf(document.bytes);
-      if (!pdf.ok) return pdf;
-      return plainResult(assemble(pdf.value.blocks, pdf.value.title), 'pdf');
-    }
-    case 'markdown':
-      return plainResult(assemble(readMarkdown(decodeText(document.bytes, document.contentType))), 'markdown');
-    case 'plain':
-      return plainResult(assemble(readPlain(decodeText(document.bytes, document.contentType))), 'plain');
+  if (format === 'pdf') {
+    const { readPdf } = await import('./pdf.ts');
+    const pdf = await readPdf(document.bytes);
+    return pdf.ok ? plainResult(assemble(pdf.value.blocks, pdf.value.title), 'pdf') : pdf;
   }
+  const text = decodeText(document.bytes, document.contentType);
+  if (format === 'html') {
+    // Loaded for pages only: the parser takes longer to load than a Markdown policy to read.
+    const { extractHtml } = await import('./html/extract-html.ts');
+    return extractHtml(text, document.url, depth);
+  }
+  return plainResult(format === 'markdown' ? extractMarkdown(text) : extractPlain(text), format);
 };
 
 const plainResult = (text: PolicyText, format: 'markdown' | 'plain' | 'pdf'): Outcome<Extracted> => {

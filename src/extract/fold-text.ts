@@ -44,7 +44,8 @@ export const foldText = (raw: string): string => {
   let from = 0;
   let pendingSpace = false;
   const length = source.length;
-  for (let i = source === raw ? first : 0; i < length; i++) {
+  // From the character before the first to change: it may be a space that goes with it.
+  for (let i = source === raw && first > 0 ? first - 1 : 0; i < length; i++) {
     const code = source.charCodeAt(i);
     const what = fate[code] ?? keep;
     // A lone space between kept characters stays where it is.

@@ -61,7 +61,8 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
   const core = marker === null ? text : text.slice(marker.end);
   if (!/^["“‘'(¿]?[\p{Lu}\p{N}]/u.test(core)) return null;
   if (/[|@]|https?:/.test(core) || /["”]$/.test(core)) return null;
-  if (isCapitals(core) && words >= 1 && core.length >= 4) return marker === null && words === 1 && !isProse(next) ? null : 1;
+  if (isCapitals(core) && words >= 1 && core.length >= 4)
+    return marker === null && words === 1 && !isProse(next) && !endsWithColon(next.text) ? null : 1;
   if ((words > longestBareTitle && last !== '?') || last === '!') return null;
   if (marker !== null && marker.family !== '•') return isProse(next) || next.kind === 'item' ? 1 : null;
   if (marker !== null) return null;

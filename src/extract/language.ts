@@ -19,7 +19,7 @@ export const languageOf = async (text: string, lang: string | undefined): Promis
   const declared = primarySubtag(lang);
   const passage = middle(text);
   const words = passage.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const isLong = words.length >= leastWords || /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{40}/.test(passage);
+  const isLong = words.length >= leastWords || (passage.match(/[\u3040-\u30ff\u3400-\u9fff]/g)?.length ?? 0) >= leastWords;
   if (words.length >= leastWords) {
     const common = words.reduce((count, word) => count + (english.has(word) ? 1 : 0), 0);
     if (common >= words.length * englishShare) return 'en';

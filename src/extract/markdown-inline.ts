@@ -49,7 +49,8 @@ export const plainMarkdown = (passage: string): string => {
   let out = '';
   let from = 0;
   let bold = false;
-  let at = first;
+  // An image begins before its bracket.
+  let at = first > 0 && passage.charCodeAt(first - 1) === 33 ? first - 1 : first;
   while (at < length) {
     const code = passage.charCodeAt(at);
     // What the markup at `at` becomes and where it ends; `to` stays at -1 for ordinary text.

@@ -43,7 +43,7 @@ export const readTable = (lines: readonly string[], start: number, blocks: RawBl
     texts.map((cells, index) => ({
       cells,
       isTitled: titled && index === 0 ? true : (rows[index] ?? []).every(isBoldCell),
-      readLone: (at) => readCells(rows[index] ?? [], at),
+      readLone: (inside) => readCells(rows[index] ?? [], inside),
     })),
     depth,
   );

@@ -137,7 +137,7 @@ export const readMarkdown = (markdown: string, dialect: 'markdown' | 'plain' = '
       continue;
     }
     if (pending.length === 0) {
-      if (markerAlone && indent > (lists[lists.length - 1] ?? 0)) kind = 'item';
+      if (markerAlone && lists.length > 0 && indent > (lists[lists.length - 1] ?? 0)) kind = 'item';
       else {
         leaveLists(indent);
         kind = 'paragraph';

@@ -67,7 +67,7 @@ const pageNumber = /^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:o
 export const dropRunningLines = (pages: readonly (readonly PdfLine[])[]): PdfLine[] => {
   const seen = new Map<string, number>();
   const edges = pages.map((lines) => {
-    const byHeight = [...lines].sort((a, b) => b.y - a.y);
+    const byHeight = lines.toSorted((a, b) => b.y - a.y);
     return new Set([...byHeight.slice(0, edge), ...byHeight.slice(-edge)]);
   });
   for (const lines of edges) {

@@ -92,7 +92,7 @@ const bodyHeight = (lines: readonly PdfLine[]): number => {
 
 const blocksOf = (lines: readonly PdfLine[]): RawBlock[] => {
   const body = bodyHeight(lines);
-  const heights = [...new Set(lines.filter((line) => line.height > body * headingRatio).map((line) => Math.round(line.height)))].sort(
+  const heights = [...new Set(lines.filter((line) => line.height > body * headingRatio).map((line) => Math.round(line.height)))].toSorted(
     (a, b) => b - a,
   );
   const vocabulary = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []));
@@ -113,7 +113,7 @@ const blocksOf = (lines: readonly PdfLine[]): RawBlock[] => {
         kind: item === null ? 'paragraph' : 'item',
         depth: items.length,
         marker: item?.marker ?? '',
-        titled: false,
+        titled: apart,
       });
     }
     run = '';
