@@ -4,6 +4,7 @@ import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
+import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { punctuation } from './forms.ts';
 import { makeMatches } from './lexicon.ts';
 import {
@@ -42,7 +43,15 @@ export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOp
 }
 
 function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence {
-  return { text, tokens, matches: makeMatches(compiled.lexicon.words), parse: makeParse(), from: 0, to: 0, acts: new Map() };
+  return {
+    text,
+    tokens,
+    matches: makeMatches(compiled.lexicon.words),
+    parse: makeParse(tokens.start.length),
+    from: 0,
+    to: 0,
+    acts: new Map(),
+  };
 }
 
 /** Fills a sentence with tokens [from, to): its terms at once, its grammar when `parse` is asked for. */
@@ -61,7 +70,8 @@ function grammar(sentence: Sentence, compiled: Compiled): void {
 
 /** A sentence that stands elsewhere (a lead, a heading), with tokens of its own. */
 function standing(text: string, from: number, to: number, compiled: Compiled): Sentence {
-  const tokens = makeTokens();
+  // English has six characters to a word with its blank; what is shorter still makes the table grow.
+  const tokens = makeTokens(Math.ceil((to - from) / 4) + 8);
   tokenize(text, from, to, compiled.forms, tokens);
   const sentence = newSentence(text, tokens, compiled);
   fill(sentence, 0, tokens.count, compiled);
@@ -82,6 +92,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
+  const words = makeQuoteWords();
   const leadAt = (span: Span): Sentence => {
     let lead = leads.get(span[0]);
     if (!lead) leads.set(span[0], (lead = standing(text.text, span[0], span[1], compiled)));
@@ -141,7 +152,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
         around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
         readings.length = 0;
         if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, around, candidates, compiled, readings);
-        if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, findings);
+        if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, words, findings);
       }
       if (s === 0 && count > 1 && to <= longestRunIn) {
         if (current.parse.from !== current.from || current.parse.to !== current.to) grammar(current, compiled);
@@ -231,6 +242,8 @@ function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   return false;
 }
 
+const order: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
+
 /** One finding for each practice and stance: the surest reading of the sentence. */
 function collect(
   sentence: Sentence,
@@ -241,29 +254,35 @@ function collect(
   compiled: Compiled,
   options: AnalyseOptions,
   seen: Map<string, number>,
+  words: QuoteWords,
   findings: AnalysedFinding[],
 ): void {
-  const order: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
-  const best = new Map<string, Reading>();
+  const best: Reading[] = [];
   for (const reading of readings) {
     const { rule } = reading.pattern;
     if (options.concerns && !options.concerns.includes(rule.concern)) continue;
-    const key = `${rule.id} ${reading.stance}`;
-    const other = best.get(key);
-    if (!other || order[reading.confidence] < order[other.confidence]) best.set(key, reading);
+    const at = best.findIndex((other) => other.pattern.rule === rule && other.stance === reading.stance);
+    const other = best[at];
+    if (!other) best.push(reading);
+    else if (order[reading.confidence] < order[other.confidence]) best[at] = reading;
   }
-  for (const [key, reading] of best)
-    if (reading.pattern.rule['yields-to']?.some((other) => best.has(`${other} ${reading.stance}`))) best.delete(key);
-  if (best.size === 0) return;
+  for (let k = 0; k < best.length; k++) {
+    const reading = best[k];
+    const yieldsTo = reading?.pattern.rule['yields-to'];
+    if (reading && yieldsTo?.some((id) => best.some((other) => other.pattern.rule.id === id && other.stance === reading.stance)))
+      best.splice(k--, 1);
+  }
+  if (best.length === 0) return;
   const span = spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);
   const conditions = conditionsOf(sentence, compiled);
   const lead = leadOf(around, block, text);
-  for (const reading of best.values()) {
+  readQuoteWords(quote, words);
+  for (const reading of best) {
     const { rule } = reading.pattern;
     const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
     findings.push({
-      id: idOf(rule.id, reading.stance, quote, seen),
+      id: findingId(rule.id, reading.stance, words, seen),
       practice: rule.id,
       concern: rule.concern,
       stance: reading.stance,
@@ -322,28 +341,4 @@ function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, 
   for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)])
     for (const [subject, tag] of named) if (within(place.matches, tag, place.from, place.to)) return subject;
   return fallback;
-}
-
-/** Hash of practice, stance and the quote's words, as 16 hex digits; a repeated sentence counts up. */
-function idOf(practice: string, stance: Stance, quote: string, seen: Map<string, number>): string {
-  const key = `${practice}|${stance}|${quote
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()}`;
-  const nth = (seen.get(key) ?? 0) + 1;
-  seen.set(key, nth);
-  return fnv64(nth === 1 ? key : `${key}|${nth}`);
-}
-
-/** Two 32-bit FNV-1a sums with different seeds side by side: fast, and enough to tell the findings of a catalogue apart. */
-function fnv64(text: string): string {
-  let high = 0x811c9dc5 | 0;
-  let low = 0x9747b28c | 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ code, 0x5bd1e995);
-    low ^= low >>> 15;
-  }
-  return (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
 }

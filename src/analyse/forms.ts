@@ -61,6 +61,7 @@ export function makeForms(classify: (form: string) => number): Forms {
   const names: string[] = Array.from({ length: firstWord }, () => '');
   const stems: number[] = Array.from({ length: firstWord }, () => 0);
   const classes: number[] = Array.from({ length: firstWord }, () => 0);
+  const hashes: number[] = Array.from({ length: firstWord }, () => 0);
   const stemIds = new Map<string, number>();
   let capacity = 1 << 16;
   let table = new Int32Array(capacity);
@@ -75,11 +76,12 @@ export function makeForms(classify: (form: string) => number): Forms {
     for (let i = 0; i < name.length; i++) hash = hashStep(hash, name.charCodeAt(i));
     return hash;
   };
-  const insert = (name: string, slot: number): number => {
+  const insert = (name: string, slot: number, hash: number): number => {
     const id = names.length;
     names.push(name);
     stems.push(stemIdOf(stem(name)));
     classes.push(classify(name));
+    hashes.push(hash);
     table[slot] = id;
     if (id * 2 > capacity) grow();
     return id;
@@ -88,14 +90,18 @@ export function makeForms(classify: (form: string) => number): Forms {
     capacity *= 2;
     table = new Int32Array(capacity);
     for (let id = firstWord; id < names.length; id++) {
-      let slot = hashName(names[id] ?? '') & (capacity - 1);
+      let slot = (hashes[id] ?? 0) & (capacity - 1);
       while (table[slot] !== 0) slot = (slot + 1) & (capacity - 1);
       table[slot] = id;
     }
   };
   const same = (name: string, source: string, start: number, end: number): boolean => {
     if (name.length !== end - start) return false;
-    for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== foldCode(source.charCodeAt(start + i))) return false;
+    for (let i = 0; i < name.length; i++) {
+      const code = source.charCodeAt(start + i);
+      const wanted = name.charCodeAt(i);
+      if (code !== wanted && foldCode(code) !== wanted) return false;
+    }
     return true;
   };
   const find = (source: string, start: number, end: number, hash: number): number => {
@@ -103,13 +109,13 @@ export function makeForms(classify: (form: string) => number): Forms {
     for (;;) {
       const id = table[slot] ?? 0;
       if (id === 0) break;
-      if (same(names[id] ?? '', source, start, end)) return id;
+      if (hashes[id] === hash && same(names[id] ?? '', source, start, end)) return id;
       slot = (slot + 1) & (capacity - 1);
     }
     if (names.length >= maxForms) return unknownForm;
     let name = '';
     for (let i = start; i < end; i++) name += String.fromCharCode(foldCode(source.charCodeAt(i)));
-    return insert(name, slot);
+    return insert(name, slot, hash);
   };
   return {
     idOf: (form) => find(form, 0, form.length, hashName(form)),

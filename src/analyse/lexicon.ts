@@ -32,6 +32,8 @@ interface Trie {
   /** Rows of node, label and target; a node of 0 is an empty row. */
   edges: Int32Array;
   edgeCount: number;
+  /** Where each label leads from the root: every token of a text asks. */
+  first: Int32Array;
 }
 
 /** A tag set, and which of its words are not zero. */
@@ -51,6 +53,7 @@ const makeTrie = (): Trie => ({
   lent: new Uint8Array(1 << 12),
   edges: new Int32Array(3 << 12),
   edgeCount: 0,
+  first: new Int32Array(1 << 12),
 });
 
 const widened = (old: Int32Array): Int32Array => {
@@ -99,6 +102,10 @@ function insertEdge(edges: Int32Array, node: number, label: number, to: number):
 
 /** Node that a label leads to, made when there is none. */
 function grown(trie: Trie, node: number, label: number): number {
+  if (node === root) {
+    while (label >= trie.first.length) trie.first = widened(trie.first);
+    return (trie.first[label] ||= addNode(trie));
+  }
   const there = target(trie, node, label);
   if (there !== 0) return there;
   const made = addNode(trie);
@@ -243,28 +250,19 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
     const byStem = target(trie, node, 2 * forms.stemOf(form));
     if (byStem !== 0) walk(tokens, byStem, origin, at + 1, to, into);
   };
-  // The first word's edges as plain columns: every token of a text asks for them.
-  let rootByLabel = new Int32Array(0);
-  const readRoot = (): void => {
-    let most = 0;
-    const { edges } = trie;
-    for (let at = 0; at < edges.length; at += 3) if (edges[at] === root) most = Math.max(most, edges[at + 1] ?? 0);
-    rootByLabel = new Int32Array(most + 1);
-    for (let at = 0; at < edges.length; at += 3) if (edges[at] === root) rootByLabel[edges[at + 1] ?? 0] = edges[at + 2] ?? 0;
-  };
-  readRoot();
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
     into.count = 0;
     into.all.fill(0);
     blockers.length = 0;
+    const { first } = trie;
     for (let at = from; at < to; at++) {
       const form = tokens.form[at] ?? 0;
       if (form < addressForm) continue;
       const exactly = 2 * form + 1;
-      const exact = exactly < rootByLabel.length ? (rootByLabel[exactly] ?? 0) : 0;
+      const exact = exactly < first.length ? (first[exactly] ?? 0) : 0;
       if (exact !== 0) walk(tokens, exact, at, at + 1, to, into);
       const stemmed = 2 * forms.stemOf(form);
-      const byStem = stemmed < rootByLabel.length ? (rootByLabel[stemmed] ?? 0) : 0;
+      const byStem = stemmed < first.length ? (first[stemmed] ?? 0) : 0;
       if (byStem !== 0) walk(tokens, byStem, at, at + 1, to, into);
     }
     if (blockers.length > 0) unblock(into, blockers, lentTag);
@@ -280,7 +278,6 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
       trie.lent[node] = 1;
     }
     lentTag = tag;
-    readRoot();
     return () => {
       for (const [node, own] of lent) trie.tags[node] = own;
       trie.lent.fill(0);

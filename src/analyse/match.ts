@@ -555,21 +555,22 @@ const isCondition = (act: Act): boolean =>
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   if (pattern.exact && loss > 0) return;
   const confidence = byRank[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
-  const base = { pattern, actor: act.actor, hedged: act.hedged };
+  const { actor, hedged } = act;
   if (pattern.stance === 'does' || pattern.stance === 'denies') {
-    found.push({ ...base, stance: pattern.stance, confidence });
+    found.push({ pattern, actor, hedged, stance: pattern.stance, confidence });
     return;
   }
   if (!negated) {
-    if (pattern.stance !== 'only-denies') found.push({ ...base, stance: 'does', confidence });
+    if (pattern.stance !== 'only-denies') found.push({ pattern, actor, hedged, stance: 'does', confidence });
     return;
   }
   if (pattern.stance === 'only-does') return;
   // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
   if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || isCondition(act))) return;
-  found.push({ ...base, stance: 'denies', confidence });
+  found.push({ pattern, actor, hedged, stance: 'denies', confidence });
   // "not … unless you agree", "never without your consent": it happens in that case.
-  if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled)) found.push({ ...base, stance: 'does', confidence: 'low' });
+  if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled))
+    found.push({ pattern, actor, hedged, stance: 'does', confidence: 'low' });
 }
 
 /** A denial whose exception says that it happens all the same. */

@@ -27,6 +27,17 @@ function timesIn(text: string, word: string): number {
 /** How many times a name must act before it is taken for the maker's. */
 const leastActs = 3;
 
+/** How a bracket begins that says what a maker is called: `("we"`, `(collectively, "Acme"`. */
+const naming = /\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g;
+
+/** From well before the first such bracket to behind the last: names of four words of 60 characters, a company's form and 60 more fit in 400. */
+function aroundBrackets(opening: string): string {
+  const brackets = [...opening.matchAll(naming)];
+  const [first, last] = [brackets[0], brackets.at(-1)];
+  if (!first || !last) return '';
+  return opening.slice(Math.max(0, first.index - 400), last.index + last[0].length);
+}
+
 /**
  * The maker's names as the text gives them: what stands before ("we", "us"), what acts most often, and the first words
  * of the title. In lower case, as terms for the lexicon `maker`; at most 12.
@@ -44,12 +55,12 @@ export function makerNames(text: PolicyText): string[] {
   };
   const sample = text.text.slice(0, 200_000);
   const opening = text.text.slice(0, 12_000);
-  for (const found of opening.matchAll(
-    /\b([A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g,
+  for (const found of aroundBrackets(opening).matchAll(
+    /\b([A-Z][\w&’'.-]{0,60}(?: [A-Z][\w&’'.-]{0,60}){0,3})(?:,? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|GmbH|B\.V|AB|OÜ|Co)\b\.?)?[^.()]{0,60}\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g,
   ))
     count(found[1] ?? '', leastActs);
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
-  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]+)(?: (also|does|may|will))? ([a-z]+)\b/g))
+  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]{1,60})(?: (also|does|may|will))? ([a-z]+)\b/g))
     if ((found[2] !== undefined || acts.test(found[3] ?? '')) && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
   // "Portal is a Facebook Product", "a Verizon company": whose house it is.
   for (const found of opening.matchAll(

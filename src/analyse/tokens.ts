@@ -8,7 +8,13 @@ export interface Tokens {
   form: Int32Array;
 }
 
-export const makeTokens = (): Tokens => ({ count: 0, start: new Int32Array(1024), end: new Int32Array(1024), form: new Int32Array(1024) });
+/** An empty table with room for so many tokens; it grows when there are more. */
+export const makeTokens = (room = 1024): Tokens => ({
+  count: 0,
+  start: new Int32Array(room),
+  end: new Int32Array(room),
+  form: new Int32Array(room),
+});
 
 function grow(tokens: Tokens): void {
   const wider = (old: Int32Array): Int32Array => {
@@ -20,6 +26,14 @@ function grow(tokens: Tokens): void {
   tokens.end = wider(tokens.end);
   tokens.form = wider(tokens.form);
 }
+
+/** ASCII letters in lower case and digits as they are, by code; 0 for anything else. */
+const wordCode: Uint8Array = (() => {
+  const table = new Uint8Array(128);
+  for (let c = 0; c < 26; c++) table[65 + c] = table[97 + c] = 97 + c;
+  for (let c = 48; c < 58; c++) table[c] = c;
+  return table;
+})();
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isLetter = (c: number): boolean =>
@@ -68,6 +82,12 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
       let isAddress = false;
       for (;;) {
         const c = i < to ? text.charCodeAt(i) : 32;
+        const plain = c < 128 ? (wordCode[c] ?? 0) : 0;
+        if (plain >= 97) {
+          hash = hashStep(hash, plain);
+          i++;
+          continue;
+        }
         if (isLetter(c)) hash = hashStep(hash, foldCode(c));
         else if (isDigit(c)) {
           digits++;

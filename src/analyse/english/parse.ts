@@ -38,14 +38,15 @@ export interface Parse {
   isQuestion: boolean;
 }
 
-export const makeParse = (): Parse => ({
+/** An empty table with room for so many tokens; it grows when there are more. */
+export const makeParse = (room = 1024): Parse => ({
   from: 0,
   to: 0,
   clauses: [],
-  clauseOf: new Uint8Array(1024),
-  negated: new Uint8Array(1024),
-  classes: new Int32Array(1024),
-  marks: new Uint8Array(1024),
+  clauseOf: new Uint8Array(room),
+  negated: new Uint8Array(room),
+  classes: new Int32Array(room),
+  marks: new Uint8Array(room),
   hasException: false,
   isQuestion: false,
 });
