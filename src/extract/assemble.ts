@@ -118,7 +118,8 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
       } else if (continuesList(text, leads, depth, parts[parts.length - 1], next)) {
         kind = 'item';
         depth += 1;
-      } else families.reset();
+      } else if (depth === 0) families.reset();
+      else depth += families.extra(depth);
     } else if (block.marker !== '') depth += families.depth(depth - 1, block.marker, false, raw[index - 1]);
     closeHeadings(deepestLevel + 1, depth);
     keepLeads((lead) => lead.depth < depth);
@@ -192,6 +193,8 @@ const nesting: Readonly<Record<string, number>> = { '1': 0, A: 1, a: 2, i: 3, 'â
 
 interface MarkerFamilies {
   readonly reset: () => void;
+  /** How much deeper text that continues an item of a list `depth` deep stands. */
+  readonly extra: (depth: number) => number;
   /** `typed`: the marker was typed into a paragraph, so that only its family tells how deep it is. */
   readonly depth: (base: number, family: string, typed: boolean, previous: RawBlock | undefined) => number;
 }
@@ -201,6 +204,7 @@ const markerFamilies = (): MarkerFamilies => {
   let stack: string[] = [];
   let lastBase = -1;
   return {
+    extra: (depth) => (depth - 1 === lastBase && stack.length > 0 ? stack.length - 1 : 0),
     reset: () => {
       stack = [];
     },

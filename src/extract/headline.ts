@@ -20,11 +20,23 @@ const question = /^(?:\W|\d)*(?:how|what|when|where|why|who|whom|which|whether|i
 const claim =
   /^\W*(?:we|you|they)\s+(?:\w+\s+)?(?:do|does|did|will|may|might|can|could|must|shall|never|cannot|don['’]t|won['’]t|have|has|are|reserve|agree|collect|use|share|sell|disclose|store|keep|retain|receive|track|record)\b|\b(?:do|does|will|may|might|can|shall|is|are|did)\s+not\b|\b(?:never|cannot|don['’]t|doesn['’]t|won['’]t)\b/i;
 /** Ends in a word that something must follow: "We may share your information with". */
-const open =
-  /\b(?:a|an|the|and|or|of|to|for|by|with|in|on|from|as|that|which|we|you|may|will|can|must|not|are|is|include|includes|including|following|follows|below|when|where|if|such as|because|example)$/i;
+const openWord =
+  /\b(?:a|an|the|and|or|of|to|for|by|with|on|from|as|that|which|may|will|can|must|not|include|includes|including|following|follows|below|when|where|if|such as|because|example)$/i;
 
-/** Whether a block ends so that the list after it completes it. */
-export const endsOpen = (text: string): boolean => endsWithColon(text) || open.test(text.length > 40 ? text.slice(-40) : text);
+/** What makes an unfinished line a sentence that a list goes on with; a title such as "Other sites we link to" has none of it. */
+const unfinishedClaim =
+  /\b(?:may|might|can|could|will|shall|must|do not|does not|including|such as|following|in order to|includes?|we (?:use|collect|share|disclose|process|receive|store|keep))\b/i;
+/** "… when you", "… if we" */
+const openClause = /\b(?:when|if|where|as|that|which|unless|because) (?:you|we|they|it)$/i;
+
+/** Whether a block ends so that the list after it completes it: with a colon, or in the middle of a sentence that claims something. */
+export const endsOpen = (text: string): boolean => {
+  if (endsWithColon(text)) return true;
+  const end = text.length > 40 ? text.slice(-40) : text;
+  return (
+    (openWord.test(end) || openClause.test(end)) && spaces(text) >= 3 && unfinishedClaim.test(text.length > 400 ? text.slice(-400) : text)
+  );
+};
 
 /** Ends with a colon, be it full-width or inside closing quotes or brackets. */
 export const endsWithColon = (text: string): boolean => {
@@ -54,7 +66,7 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
   if (block.kind === 'item') return itemRank(block, next, words, colon);
   if (block.titled) {
     // Bold lines one under the other are a list of catchwords or an address, not headings of each other, unless they end in prose.
-    return open.test(text) && listFollows ? null : 2;
+    return openWord.test(text) && listFollows ? null : 2;
   }
   if (previous !== undefined && endsWithColon(previous.text) && previous.kind !== 'heading') return null;
   const marker = leadingMarker(text);
@@ -66,7 +78,7 @@ export const headlineRank = (block: RawBlock, previous: RawBlock | undefined, ne
   if ((words > longestBareTitle && last !== '?') || last === '!') return null;
   if (marker !== null && marker.family !== '•') return isProse(next) || next.kind === 'item' ? 1 : null;
   if (marker !== null) return null;
-  if (listFollows && (open.test(text) || !isTitleCase(core))) return null;
+  if (listFollows && (openWord.test(text) || !isTitleCase(core))) return null;
   if (listFollows) return isTitleCase(core) && !colon ? 3 : null;
   if (!isProse(next)) return null;
   if (colon && words > 8) return null;

@@ -96,6 +96,19 @@ describe('lists and their leads', () => {
     expect(blocks('We may disclose your data to', '', '- courts', '- agencies')[1]).toBe('i1 courts <= We may disclose your data to');
   });
 
+  it('does not take a title that ends in a small word for a lead', () => {
+    expect(blocks('Other sites we link to', '', '- Our shop is run by others.')[1]).toBe('i1 Our shop is run by others.');
+  });
+
+  it('keeps the lead over an item that goes on after a hard break', () => {
+    expect(blocks('3\\. From others, such as:', '', '*   landlords  ', '    Government entities', '*   brokers')).toEqual([
+      'i1 From others, such as:',
+      'i2 landlords <= From others, such as:',
+      'p Government entities <= From others, such as:',
+      'i2 brokers <= From others, such as:',
+    ]);
+  });
+
   it('ends a lead with the next paragraph or heading', () => {
     expect(blocks('We keep:', '', '- voice', '', 'That was all.', '', '- alone')).toEqual([
       'p We keep:',
