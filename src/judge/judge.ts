@@ -34,7 +34,12 @@ const shrunken = 0.4;
 
 /** Names of documents about privacy, as titles and headings give them. */
 const policyName =
-  /\bprivacy\b|\bcookies? (?:policy|notice|statement)|data (?:protection|policy|collection|processing|usage)|personal (?:data|information)|(?:viewing|voice) (?:data|information|recognition)|your (?:data|information)\b/iu;
+  /\bprivacy\b|\bcookies? (?:policy|notice|statement)|data (?:protection|policy|collection|processing|usage)|personal (?:data|information)|(?:viewing|voice) (?:data|information|recognition)|(?:voice|viewing|audio|location|network|biometric|california|state|regional)\b[^\n]{0,30}\b(?:notice|supplement|statement|disclosure)|your (?:data|information)\b/iu;
+/** Names that only such documents have, as opposed to pages that speak of privacy. */
+const noticeTitle =
+  /\b(?:privacy|cookies?|personal (?:data|information)|data (?:protection|processing|usage|collection)|voice|viewing|audio|location|network|biometric|california|state|regional)\b[^\n|]{0,40}\b(?:policy|notice|statement|supplement|addendum|disclosures?|services)\b|^(?:[^\n|:–—-]{1,40}[|:–—-]\s*)?(?:our |your )?(?:data )?privacy\s*(?:[|–—-].*)?$/imu;
+/** Names of other documents that makers publish beside their policies. */
+const otherName = /\bterms\b|acceptable use|refund|returns\b|shipping|code of conduct|guidelines|warranty|end.user licen[cs]e|\beula\b/iu;
 const termsName = /\bterms\b|conditions|agreement|legal notice|warranty/iu;
 
 /**
@@ -142,12 +147,18 @@ function foreignText({ text, structure }: JudgedDocument): Failure | undefined {
  */
 function isPlainPolicy(signs: TextSigns): boolean {
   return (
+    !isReport(signs) &&
     signs.practices >= 8 &&
     signs.practices >= signs.sentences * 0.2 &&
     signs.privacyTerms >= signs.words * 0.008 &&
     signs.privacyTerms >= signs.contractTerms * 2 &&
     signs.ownSentences >= signs.sentences * 0.2
   );
+}
+
+/** News quote: in policies of the corpus at most one word of reports stands in 49 sentences (2026-11-22). */
+function isReport({ reportWords, sentences }: TextSigns): boolean {
+  return reportWords >= 3 && reportWords >= sentences * 0.06;
 }
 
 function isShrunken({ previousWords, text }: JudgedDocument): boolean {
@@ -160,16 +171,21 @@ async function secondOpinion(document: JudgedDocument, signs: TextSigns, first: 
   const { classify } = await import('./shipped-classifier.ts');
   const { policy, kind } = classify(text.text);
 
+  if (isReport(signs)) return notAPolicy(document, signs, first, 'article');
   const titled = policyTitle(structure) || policyName.test(text.text.slice(0, headline));
   const practiceShare = signs.practices / Math.max(1, signs.sentences);
   const isContract = signs.contractTerms > signs.privacyTerms * 2;
   // What is left of a policy that has shrunk must not need the benefit of a doubt.
   if (isShrunken(document) && !(titled && policy >= 0.7)) return notAPolicy(document, signs, first, kind);
+  const titles = `${structure.title ?? ''}\n${structure.h1 ?? ''}`;
+  if (otherName.test(titles) && !policyName.test(titles) && signs.practices < 8) return notAPolicy(document, signs, first, 'terms');
+  const isNotice = noticeTitle.test(titles);
   if (signs.words < 120) {
-    // A passage that somebody sent, or a notice of three lines: it must say what is done with data, or refuse it.
-    if (signs.practices > 0 && (signs.ownPractices > 0 || titled || policy > 0.5)) return null;
+    // A passage that somebody sent, or a notice of three lines: it must say what is done with data. A page has a title to tell it by.
+    const isUntitled = structure.format !== 'html' || structure.title === undefined;
+    if (signs.practices > 0 && (isNotice || policy > 0.5 || (isUntitled && signs.ownPractices > 0))) return null;
     if (titled && policy > 0.6 && signs.privacyTerms >= 2) return null;
-  } else if (!isContract && practiceShare >= 0.08 && signs.practices >= 3) {
+  } else if (!isContract && practiceShare >= 0.08 && signs.practices >= 3 && (isNotice || signs.privacyTerms >= signs.words * 0.006)) {
     if (policy >= (titled ? 0.35 : 0.5)) return null;
   }
   // A policy that is one part of a long page: terms and privacy in one document, or a policy below a catalogue.

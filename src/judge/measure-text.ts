@@ -12,12 +12,20 @@ const partSentences = 30;
 const acts = words(`collect collects collected collecting collection use uses used using share shares shared sharing disclose discloses
   disclosed disclosing disclosure process processes processed processing store stores stored storing retain retains retained retention receive
   receives received obtain obtains obtained gather gathers gathered sell sells sold transfer transfers transferred access delete deleted
-  deletion erase record records recorded send sends sent transmit transmits transmitted track tracks tracked provide provided`);
-const data = words('information data cookie cookies identifiers recording recordings voice audio location transcripts pii');
+  deletion erase record records recorded send sends sent transmit transmits transmitted track tracks tracked provide provided
+  keep keeps kept listen listens listened convert converts converted save saves saved saving review reviews reviewed analyze analyzes analyzed analyse
+  analysed combine combines combined give gives identify identifies identified`);
+const data =
+  words(`information data cookie cookies identifiers pii recording recordings voice voices voiceprint voiceprints speech audio transcript
+  transcripts conversation conversations location locations photos faces messages history histories records identifier ip viewing`);
 const maker = words('we us our ours');
 const contractWords = words(`warranty warranties liable liability indemnify indemnification arbitration arbitrator licence license licensed
   licensee jurisdiction termination terminate infringe infringes infringing infringement copyright trademark trademarks prohibited merchantability
   consequential damages`);
+/** Words of those who report what others said and did. */
+const reporting =
+  words(`said told spokesman spokeswoman spokesperson reporter reporters lawmakers researchers critics investigators lawsuit watchdog
+  regulators headline newspaper`);
 const privacyWords = words('privacy cookie cookies gdpr ccpa pii personally');
 /** First word → second words that make a term of privacy of the two. */
 const privacyPairs: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -46,12 +54,23 @@ export interface TextSigns {
   readonly privacyTerms: number;
   /** Terms of contracts: "liability", "arbitration", "licence". */
   readonly contractTerms: number;
+  /** Words of reports: "said", "a spokeswoman". */
+  readonly reportWords: number;
   /** Words in blocks of at most four words: menus, labels, headings. */
   readonly labelWords: number;
 }
 
 export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'>): TextSigns {
-  const signs = { words: 0, sentences: 0, practices: 0, ownPractices: 0, ownSentences: 0, privacyTerms: 0, contractTerms: 0 };
+  const signs = {
+    words: 0,
+    sentences: 0,
+    practices: 0,
+    ownPractices: 0,
+    ownSentences: 0,
+    privacyTerms: 0,
+    contractTerms: 0,
+    reportWords: 0,
+  };
   const isPractice: boolean[] = [];
   let own = { words: 0, act: false, data: false, maker: false };
   const endSentence = (): void => {
@@ -83,6 +102,7 @@ export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'
     if (data.has(token)) own.data = true;
     if (maker.has(token)) own.maker = true;
     if (contractWords.has(token)) signs.contractTerms++;
+    if (reporting.has(token)) signs.reportWords++;
     if (privacyWords.has(token) || (Object.hasOwn(privacyPairs, before) && privacyPairs[before]?.has(token) === true)) signs.privacyTerms++;
     before = token;
     if (own.words >= mostInSentence) endSentence();

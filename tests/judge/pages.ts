@@ -111,6 +111,61 @@ export const helpAboutPrivacy = page(
 <h2>Related articles</h2><ul><li><a href="/h/1">Reset the television</a></li><li><a href="/h/2">Pair a new remote</a></li></ul>`,
 );
 
+export const studyOfPolicies = page(
+  'Your car knows where you sleep',
+  `<h1>Your car knows where you sleep</h1>${paragraphs(
+    'A review of car makers found that most of them collect more personal information than drivers expect, and that many share it with data brokers.',
+    'The study looked at the privacy policies of the makers and asked how they use location data. Nineteen say they can sell personal data.',
+    '“We were surprised by how much data they collect,” said the lead researcher. “They record your voice and they keep the information for years.”',
+    'One maker says that it may collect information about health. Another shares location data with insurers, according to a lawsuit filed in June.',
+    'A spokesman said that makers protect the data of drivers. “Our members only share information with consent,” he said.',
+    'Lawmakers want makers to delete data when the owner asks. Experts told this paper to turn off location sharing before a car is sold.',
+  )}`,
+);
+
+export const engineersDiary = page(
+  'How we built our privacy dashboard',
+  `<h1>How we built our privacy dashboard</h1>${paragraphs(
+    'Last spring our team set out to build a dashboard. In this post we share what we learned.',
+    'We talked to thirty customers about what they wanted to know. The hardest part was the data model.',
+    'We collect events from four services and store them in one table, and a queue lets us process data in batches.',
+    'If you like this kind of work, we are hiring. Posted by Remy in Engineering. 12 comments.',
+  )}`,
+);
+
+export const acceptableUse = page(
+  'Acceptable Use Policy',
+  `<h1>Acceptable Use Policy</h1>${paragraphs(
+    'You may not use the service to send spam, to collect personal information of other users, or to share malware.',
+    'We may suspend your account if you break these rules. We may disclose information to the police where we believe a crime was committed.',
+    'Do not upload content that infringes copyright. Report abuse to our team.',
+  )}`,
+);
+
+export const viewingNotice = page(
+  'Viewing Information Services',
+  `<h1>Viewing Information Services</h1>${paragraphs(
+    'When you agree, your television identifies what you watch by comparing pixels with a library. We receive the title, the time and your IP address.',
+    'We give viewing histories to measurement partners. You can turn it off under Settings.',
+  )}`,
+);
+
+export const cookiePolicy = page(
+  'Cookie Policy',
+  `<h1>Cookie Policy</h1>${paragraphs(
+    'Cookies are small text files. We use session cookies to keep you signed in and persistent cookies to remember your language.',
+    'Advertising partners set cookies on our site to show you relevant advertisements. You can delete cookies in your browser.',
+  )}`,
+);
+
+export const californiaSupplement = page(
+  'California Supplement',
+  `<h1>California Supplement</h1>${paragraphs(
+    'This supplement applies to residents of California. In the past twelve months we have disclosed identifiers and commercial information to service providers.',
+    'You have the right to ask that we delete what we hold about you. We do not discriminate against people who use these rights.',
+  )}`,
+);
+
 export const homePage = page(
   'Orlanne: televisions for the whole room',
   `<h1>The Orlanne Seven is here</h1>${paragraphs(
