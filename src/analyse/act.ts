@@ -3,7 +3,7 @@ import type { Compiled } from './compile.ts';
 import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
-import { hasTag, type Matches } from './lexicon.ts';
+import { firstNear, hasTag, type Matches } from './lexicon.ts';
 import type { Tokens } from './tokens.ts';
 
 /** One sentence with all that was found in it. */
@@ -44,8 +44,9 @@ export interface Act {
 /** Is there a match of `tag` that overlaps [from, to)? */
 export function within(matches: Matches, tag: number, from: number, to: number): boolean {
   if (!hasTag(matches.all, tag)) return false;
-  for (let m = 0; m < matches.count; m++) {
-    if ((matches.start[m] ?? 0) < to && (matches.end[m] ?? 0) > from && hasTag(matches.tags[m] ?? matches.all, tag)) return true;
+  for (let m = firstNear(matches, from); m < matches.count; m++) {
+    if ((matches.start[m] ?? 0) >= to) return false;
+    if ((matches.end[m] ?? 0) > from && hasTag(matches.tags[m] ?? matches.all, tag)) return true;
   }
   return false;
 }
@@ -64,11 +65,11 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
     }
   }
   // A company that is someone else's partner elsewhere is the maker in its own policy.
-  for (let m = 0; m < matches.count; m++) {
+  for (let m = firstNear(matches, from); m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
     const e = matches.end[m] ?? 0;
-    if (s < to && e > from && hasTag(matches.tags[m] ?? matches.all, grammar.others) && !within(matches, grammar.maker, s, e))
-      return 'partner';
+    if (s >= to) break;
+    if (e > from && hasTag(matches.tags[m] ?? matches.all, grammar.others) && !within(matches, grammar.maker, s, e)) return 'partner';
   }
   if (within(matches, grammar.maker, from, to)) return 'maker';
   if (within(matches, grammar.user, from, to)) return 'user';

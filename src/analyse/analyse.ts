@@ -18,6 +18,7 @@ import {
   readClaims,
   type Surroundings,
 } from './match.ts';
+import { type Memory, memoryKeys } from './memory.ts';
 import { makerNames } from './names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
@@ -27,16 +28,22 @@ export type AnalysedFinding = Omit<Finding, 'policy' | 'link'>;
 /** Which part of the rules to read for. */
 export interface AnalyseOptions {
   readonly concerns?: readonly Concern[];
+  /** What paragraphs read before had in them; read from and added to. For texts read with one compiled rule set. */
+  readonly memory?: Memory;
 }
 
 /** Sentences beyond this many tokens are read as lists of words only: no one writes 2,000 words between two full stops but a machine. */
 const longestSentence = 2_000;
 
+/** Lists within lists, and headings above each other, at most: the outermost of more are not heard. HTML has six levels of headings. */
+const mostLeads = 16;
+
 /** Reads a policy with a compiled rule set: every claim, in the order of the text. Pure; linear in the text. */
 export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOptions = {}): AnalysedFinding[] {
-  const takeBack = compiled.lexicon.lend('maker', makerNames(text));
+  const names = makerNames(text);
+  const takeBack = compiled.lexicon.lend('maker', names);
   try {
-    return read(text, compiled, options);
+    return read(text, names, compiled, options);
   } finally {
     takeBack();
   }
@@ -79,7 +86,7 @@ function standing(text: string, from: number, to: number, compiled: Compiled): S
   return sentence;
 }
 
-function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): AnalysedFinding[] {
+function read(text: PolicyText, names: readonly string[], compiled: Compiled, options: AnalyseOptions): AnalysedFinding[] {
   const tokens = makeTokens();
   const ends: number[] = [];
   let current = newSentence(text.text, tokens, compiled);
@@ -120,7 +127,7 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
   ): void => {
     tokenize(text.text, span[0], span[1], compiled.forms, tokens);
     const count = sentenceEnds(text.text, tokens, span[1], ends);
-    const blockLeads = block.leads.map(leadAt);
+    const blockLeads = block.leads.slice(-mostLeads).map(leadAt);
     const blockHeadings = [...context];
     // "We may disclose it (1) if the law requires. (2) in response to requests.": what stands before "(1)" leads to "(2)".
     let enumerated: Sentence | null = null;
@@ -163,14 +170,13 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
     }
   };
   const wordsOf = (span: Span): string => text.text.slice(span[0], span[1]);
-  for (const [index, block] of text.blocks.entries()) {
-    if (block.kind === 'heading') continue;
-    const headingsHere = block.section.map(headingOf);
+  const readBlock = (block: Block, index: number): void => {
+    const headingsHere = block.section.slice(-mostLeads).map(headingOf);
     const cells = block.cells?.filter((cell) => cell.span[1] > cell.span[0]);
     const label = cells?.[0];
     if (!cells || !label) {
       readStretch(block, index, block.span, headingsHere, undefined, null);
-      continue;
+      return;
     }
     // A row: its first cell is a title to the others, each cell's header governs what stands in it, and "Yes" or "No"
     // under a header ("Sold or shared?") answers for the first cell.
@@ -186,8 +192,41 @@ function read(text: PolicyText, compiled: Compiled, options: AnalyseOptions): An
       const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
       readStretch(block, index, cell.span, context, header, null);
     }
+  };
+  const { memory } = options;
+  const keyOf = memory ? memoryKeys(text, names, options.concerns) : null;
+  for (const [index, block] of text.blocks.entries()) {
+    if (block.kind === 'heading') continue;
+    if (!memory || !keyOf) {
+      readBlock(block, index);
+      continue;
+    }
+    const key = keyOf(block, index);
+    const known = memory.get(key);
+    if (known) {
+      for (const finding of known) findings.push(recalled(finding, block, seen, words));
+      continue;
+    }
+    const count = findings.length;
+    readBlock(block, index);
+    memory.set(
+      key,
+      findings.slice(count).map((finding) => ({ ...finding, span: [finding.span[0] - block.span[0], finding.span[1] - block.span[0]] })),
+    );
   }
   return findings;
+}
+
+/** A finding of a paragraph read before, at its place in this text. Ids count repeated sentences, text by text. */
+function recalled(finding: AnalysedFinding, block: Block, seen: Map<string, number>, words: QuoteWords): AnalysedFinding {
+  readQuoteWords(finding.quote, words);
+  const [start] = block.span;
+  return {
+    ...finding,
+    id: findingId(finding.practice, finding.stance, words, seen),
+    span: [finding.span[0] + start, finding.span[1] + start],
+    section: block.section,
+  };
 }
 
 /** A sentence that begins with "(2)" or "(b)". */

@@ -132,18 +132,33 @@ export interface Lexicon {
   readonly lend: (name: string, terms: readonly string[]) => () => void;
 }
 
-/** Terms found in one sentence: parallel arrays, reused; one entry for all lexicons that have the term. */
+/** Terms found in one sentence, in the order of their first tokens: parallel arrays, reused; one entry for all lexicons that have the term. */
 export interface Matches {
   count: number;
   /** The lexicons that have the term, as a tag set. */
   readonly tags: Int32Array[];
   readonly start: number[];
   readonly end: number[];
+  /** Tokens of the longest term found. */
+  longest: number;
   /** All tags found. */
   readonly all: Int32Array;
 }
 
-export const makeMatches = (words: number): Matches => ({ count: 0, tags: [], start: [], end: [], all: new Int32Array(words) });
+export const makeMatches = (words: number): Matches => ({ count: 0, tags: [], start: [], end: [], longest: 0, all: new Int32Array(words) });
+
+/** The first match that may overlap what begins at token `from`: all before it end earlier. */
+export function firstNear(matches: Matches, from: number): number {
+  const { start, longest } = matches;
+  let low = 0;
+  let high = matches.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((start[middle] ?? 0) + longest <= from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 export const hasTag = (tags: Int32Array, tag: number): boolean => ((tags[tag >> 5] ?? 0) & (1 << (tag & 31))) !== 0;
 
@@ -156,6 +171,7 @@ function add(matches: Matches, { bits, words }: TagSet, start: number, end: numb
   matches.tags[at] = bits;
   matches.start[at] = start;
   matches.end[at] = end;
+  if (end - start > matches.longest) matches.longest = end - start;
   const { all } = matches;
   for (let k = 0; k < words.length; k++) {
     const w = words[k] ?? 0;
@@ -252,6 +268,7 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   };
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
     into.count = 0;
+    into.longest = 0;
     into.all.fill(0);
     blockers.length = 0;
     const { first } = trie;
