@@ -51,7 +51,7 @@ export function reviewTallies(folder = join(root, 'policies')) {
   const tallies = {};
   const hash = createHash('sha256');
   let verdicts = 0;
-  for (const maker of existsSync(folder) ? readdirSync(folder).sort() : []) {
+  for (const maker of existsSync(folder) ? readdirSync(folder).toSorted() : []) {
     const path = join(folder, maker, 'reviews.yaml');
     if (!existsSync(path)) continue;
     const content = readFileSync(path, 'utf8');
@@ -80,7 +80,7 @@ export function accuracy() {
   const rules = [...new Set([...dev, ...ours, ...check].map((result) => result.rules).concat(passages.rules))];
   if (rules.length !== 1) throw new Error('the rules changed while they were measured: run it again');
   const measured = { tuned: talliesOf([...dev, ...ours]), 'held-out': talliesOf(check), passages: passages.tallies };
-  const names = [...new Set([...Object.values(measured), reviews.tallies].flatMap((tallies) => Object.keys(tallies)))].sort();
+  const names = [...new Set([...Object.values(measured), reviews.tallies].flatMap((tallies) => Object.keys(tallies)))].toSorted();
   const practices = {};
   for (const name of names) {
     const [practice, stance] = name.split(' ');

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build as bundle } from 'esbuild';
 import { virtualModules } from '../tools/rule-files.mjs';
 import { shared } from './measure.mjs';
 
@@ -18,7 +18,7 @@ if (!existsSync(join(shared, 'labelled')))
 /** The engine of this tree, bundled as the program bundles it: a function from a passage in Markdown to its findings. */
 async function reader() {
   const modules = virtualModules(root);
-  const { outputFiles } = await build({
+  const { outputFiles } = await bundle({
     absWorkingDir: root,
     stdin: {
       contents: [
@@ -37,9 +37,9 @@ async function reader() {
     plugins: [
       {
         name: 'virtual',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^earshot:/ }, ({ path }) => ({ path, namespace: 'earshot' }));
-          onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
+        setup(build) {
+          build.onResolve({ filter: /^earshot:/ }, ({ path }) => ({ path, namespace: 'earshot' }));
+          build.onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
         },
       },
     ],
@@ -128,7 +128,7 @@ function cases(mapping) {
     else tally.wrong.push(`[${names[0]}] ${text}`);
   }
   const sum = { all: 0, found: 0, stances: 0 };
-  for (const [concern, tally] of [...byConcern].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [concern, tally] of [...byConcern].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     for (const field of Object.keys(sum)) sum[field] += tally[field];
     console.log(
       `  ${concern.padEnd(14)} recall ${share(tally.found, tally.all)} (${tally.found} of ${tally.all})  polarity right ${share(tally.stances, tally.found)} (${tally.stances} of ${tally.found})`,
@@ -155,7 +155,7 @@ function answers(mapping) {
       else tally.missed.push(`[${name}] ${text}`);
     }
   }
-  for (const [concern, { all, found, missed }] of [...byConcern].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [concern, { all, found, missed }] of [...byConcern].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(`  ${concern.padEnd(14)} recall ${share(found, all)} (${found} of ${all})`);
     show('missed', missed);
   }
@@ -163,7 +163,7 @@ function answers(mapping) {
 
 console.log(`rules ${rules.slice(0, 12)}`);
 const folder = new URL('others/', import.meta.url);
-for (const name of readdirSync(folder).sort()) {
+for (const name of readdirSync(folder).toSorted()) {
   const mapping = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
   console.log(`\n${mapping.title}${mapping.exhaustive ? '' : ' (not exhaustive: no precision)'}`);
   ({ topics, cases, answers })[mapping.form](mapping);

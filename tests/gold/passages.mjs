@@ -22,13 +22,13 @@ export async function unitSplitter() {
 const units = await unitSplitter();
 
 /** The labelled units by file. */
-export function passagesByFile() {
+function passagesByFile() {
   const byFile = new Map();
   for (const line of readFileSync(labelsFile, 'utf8').split('\n').filter(Boolean)) {
     const passage = JSON.parse(line);
     byFile.set(passage.file, [...(byFile.get(passage.file) ?? []), passage]);
   }
-  return new Map([...byFile].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...byFile].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Passages whose text is no longer the one that was labelled: `file unit`, one each. */
@@ -40,7 +40,7 @@ export function strayPassages() {
   });
 }
 
-export const words = (text) =>
+const words = (text) =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -80,7 +80,7 @@ export function unitFinder(policyUnits) {
 }
 
 /** What a report claims of each unit: `unit practice stance`. */
-export function claimsOf(report, policyUnits) {
+function claimsOf(report, policyUnits) {
   const find = unitFinder(policyUnits);
   const seen = new Map();
   const claims = new Set();
@@ -119,7 +119,7 @@ export function measurePassages() {
       }
     }
   });
-  const sorted = Object.fromEntries(Object.entries(tallies).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.fromEntries(Object.entries(tallies).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { files: files.length, passages: [...byFile.values()].flat().length, rules: reports[0].tool.rules, tallies: sorted };
 }
 
