@@ -1,5 +1,5 @@
 import type { Forms } from '../forms.ts';
-import { numberForm, punctuation } from '../forms.ts';
+import { addressForm, numberForm, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
 import { is } from './words.ts';
 
@@ -185,6 +185,15 @@ function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
   return comma;
 }
 
+/** -s forms that tell of an act when a noun follows: "the television uses automatic content recognition". */
+const isActInS = /^(?:uses|records|stores|shares|reviews|tracks|processes|transfers|logs|accesses|monitors|scans)$/;
+
+/** A word that can begin an object without article: no preposition, conjunction or verb, no punctuation. */
+const opensObject = (tokens: Tokens, parse: Parse, i: number): boolean =>
+  i < parse.to &&
+  !isPunctuation(tokens.form[i] ?? 0) &&
+  !has(parse.classes[i] ?? 0, is.preposition | is.conjunction | is.be | is.modal | is.auxiliary | is.verb | is.subordinator);
+
 /** Number agreement, for words that are nouns as well: "partners share", "the TV records", not "developer contact information". */
 const agrees = (noun: string, verb: string): boolean =>
   verb.endsWith('s') !== (noun.endsWith('s') && !noun.endsWith('ss')) || /^(?:people|children|media|data|men|women|staff)$/.test(noun);
@@ -237,6 +246,13 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
   )
     return false;
   if (has(prev, is.verb) && !isNounHere(tokens, parse, p)) return false;
+  if (
+    isActInS.test(forms.nameOf(tokens.form[i] ?? 0)) &&
+    opensObject(tokens, parse, i + 1) &&
+    agrees(forms.nameOf(tokens.form[p] ?? 0), 's') &&
+    !has(prev, is.past | is.adverb)
+  )
+    return true;
   if (has(bits, is.nounToo))
     return (
       isObjectStart(tokens, parse, i + 1) &&
@@ -391,7 +407,10 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       openerAt >= from &&
       !isPunctuation(openerForm) &&
       !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition | is.none | is.not) &&
-      last === undefined
+      last === undefined &&
+      openerForm !== numberForm &&
+      openerForm !== addressForm &&
+      !opensSentence(tokens, parse)
     ) {
       kind = 'relative';
       headStart = headOf(tokens, parse, subjectStart);
@@ -452,6 +471,13 @@ export function lexicalVerb(parse: Parse, clause: Clause): number {
   }
   return at;
 }
+
+/** "With your permission we …", "In some cases we …": a phrase before the main clause, in a sentence with a full stop. */
+const opensSentence = (tokens: Tokens, parse: Parse): boolean =>
+  has(parse.classes[parse.from] ?? 0, is.preposition) &&
+  ((parse.marks[parse.from] ?? 0) & 5) !== 5 &&
+  !has(parse.classes[parse.from] ?? 0, is.to) &&
+  (tokens.form[parse.to - 1] ?? 0) === punctuation.stop;
 
 const isNounLike = (bits: number): boolean => has(bits, is.nounToo) && !has(bits, is.modal | is.be | is.auxiliary);
 

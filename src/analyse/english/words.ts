@@ -125,7 +125,7 @@ const regular = list(`
  remember remind remove render renew rent repair replace reply report represent reproduce request require research resell reserve reset reside resolve respect respond restrict result resume retain retrieve return reveal review revise revoke reward route safeguard satisfy save scan schedule score scrape screen search secure
  segment select serve service settle share ship show sign signal simplify sort specify sponsor stop store stream strive subject submit subscribe suggest supplement supply support suspect suspend switch sync synchronise synchronize tailor talk tap target terminate test tether text tie toggle touch trace track trade train
  transact transcribe transfer transform translate transmit transport travel treat trigger troubleshoot trust tune turn type uninstall unlink unsubscribe update upgrade upload use utilise utilize validate value vary verify view violate visit wait walk want warn watch wish withhold work worry zoom
- annotate admit purge wipe unpair mute chat drop snap listen localize localise sell lend swap broker aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
+ annotate admit purge wipe unpair mute chat drop snap listen localize localise sell lend swap aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
 `);
 
 /** Regular verbs that double their last letter (transmit, transmitted). */
