@@ -41,17 +41,28 @@ export function policiesOf(set) {
 
 /** One report a policy, by the built command. */
 export function scan(texts) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'scan', ...texts, '--format', 'json', '--quiet'], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [cli, 'scan', ...texts, '--format', 'json', '--quiet', '--allow-not-assessed'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    },
+  );
   if (status !== 0) throw new Error(`scan ended with ${status}: ${stderr}`);
-  return texts.length === 1
-    ? [JSON.parse(stdout)]
-    : stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
+  const reports =
+    texts.length === 1
+      ? [JSON.parse(stdout)]
+      : stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line));
+  // A labelled policy that is taken for something else is missed whole, and is said.
+  reports.forEach(({ policies }, index) => {
+    for (const { failure } of policies)
+      if (failure !== undefined) console.error(`not read: ${texts[index]}: ${failure.kind}, ${failure.detail}`);
+  });
+  return reports;
 }
 
 /** Scores of every policy of a set: what evaluate.mjs prints with --json, by name. */
