@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { documentType } from './extract/document-type.ts';
 import { deepest, extract, type Extracted, type SourceDocument } from './extract/extract.ts';
+import type { GuardedTask } from './extract-worker.ts';
 import type { Failure, Outcome } from './model/failure.ts';
 
 /** What reading one document may cost. */
@@ -18,13 +19,7 @@ export interface ExtractLimits {
 }
 
 /** The project's limits (issue 2): 20 MB in, 10 s of parsing, 512 MiB of heap. */
-export const defaultLimits: ExtractLimits = { bytes: 20_000_000, milliseconds: 10_000, heapMegabytes: 512, depth: deepest };
-
-/** What the worker is started with. */
-export interface GuardedTask {
-  readonly document: SourceDocument;
-  readonly depth: number;
-}
+const defaultLimits: ExtractLimits = { bytes: 20_000_000, milliseconds: 10_000, heapMegabytes: 512, depth: deepest };
 
 /**
  * Documents up to this size and with up to this many tags are read in this process: starting a worker takes about as long as reading a usual

@@ -27,10 +27,11 @@ mark(space, [0x205f, 0x205f], [0x3000, 0x3000]);
 mark(c1, [0x80, 0x9f]);
 mark(surrogate, [0xd800, 0xdfff]);
 
-/** Anything that `fate` changes, or two spaces in a row. */
-const unclean =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]| {2}/;
+/**
+ * Two spaces in a row, or a character outside the ranges that surely stay as they are. Said by what stays: a class of these few ranges is
+ * tested four times as fast as one of all that goes (367 against 87 MB/s, 2026-11-22).
+ */
+const unclean = /[^ -~¡-¬®-\u02ff\u0370-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u213a]| {2}/;
 
 /**
  * The words of a passage as one clean line: white space folded to single spaces and trimmed; control characters, terminal escapes, bidi
@@ -85,31 +86,29 @@ const append = (out: string, source: string, from: number, to: number, spaced: b
   return spaced && out !== '' ? `${out} ${part}` : out + part;
 };
 
-const unknown = 0;
-const yes = 1;
-const no = 2;
-/** Whether a code unit is a letter or digit, learned as characters turn up. */
-const wordCharacter = new Uint8Array(0x10000);
-for (let code = 0; code < 0x80; code++) wordCharacter[code] = /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? yes : no;
+const unknown = 2;
+/** For each code unit 1 for a letter or digit, 0 for others, `unknown` until it turned up. */
+const wordCharacter = new Uint8Array(0x10000).fill(unknown);
 // A pair of surrogates counts as a letter: scripts beyond the BMP far outnumber emoji inside words.
-wordCharacter.fill(yes, 0xd800, 0xe000);
+wordCharacter.fill(1, 0xd800, 0xe000);
 const letterOrDigit = /[\p{L}\p{N}]/u;
+
+const learn = (code: number): number => {
+  const is = letterOrDigit.test(String.fromCharCode(code)) ? 1 : 0;
+  wordCharacter[code] = is;
+  return is;
+};
 
 /** Count of runs of letters or digits. */
 export const countWords = (text: string): number => {
   let words = 0;
-  let inside = false;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    let is = wordCharacter[code] ?? no;
-    if (is === unknown) {
-      is = letterOrDigit.test(String.fromCharCode(code)) ? yes : no;
-      wordCharacter[code] = is;
-    }
-    if (is === yes) {
-      if (!inside) words++;
-      inside = true;
-    } else inside = false;
+    let is = wordCharacter[code] ?? 0;
+    if (is === unknown) is = learn(code);
+    words += is & (before ^ 1);
+    before = is;
   }
   return words;
 };
@@ -118,9 +117,8 @@ export const countWords = (text: string): number => {
 export const hasWords = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const is = wordCharacter[code] ?? no;
-    if (is === yes) return true;
-    if (is === unknown && letterOrDigit.test(String.fromCharCode(code))) return true;
+    const is = wordCharacter[code] ?? 0;
+    if (is === 1 || (is === unknown && learn(code) === 1)) return true;
   }
   return false;
 };
