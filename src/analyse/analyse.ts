@@ -1,4 +1,4 @@
-import type { Concern, Confidence, Finding, Stance, Subject } from '../model/finding.ts';
+import type { Concern, Confidence, Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';

@@ -171,7 +171,7 @@ export function compile(set: RuleSet): Compiled {
 const anchorTerms = (claim: Claim | undefined): readonly Term[] => claim?.does ?? claim?.says ?? claim?.can ?? [];
 
 /** Every part of a claim that is a list of terms. */
-export function termLists(claim: Claim): (readonly Term[])[] {
+function termLists(claim: Claim): (readonly Term[])[] {
   return [
     claim.does,
     claim.says,

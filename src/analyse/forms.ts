@@ -2,7 +2,7 @@ import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 /** Punctuation is a token too; these are its form ids. Words start at `firstWord`. */
 export const punctuation = { stop: 1, comma: 2, semicolon: 3, colon: 4, open: 5, close: 6, dash: 7, quote: 8, pipe: 9, other: 10 } as const;
-export const firstWord = 16;
+const firstWord = 16;
 /** What every word form beyond `maxForms` is read as: a hostile text must not fill the memory. */
 const unknownForm = 11;
 /** URLs, mail addresses and file names: one token, no meaning. */

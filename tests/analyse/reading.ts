@@ -25,7 +25,7 @@ export function rule(id: string, claims: readonly Claim[], more: Partial<Rule> =
 }
 
 /** The frozen grammar lexicons with rules of the test's own. */
-export const ruleSet = (rules: readonly Rule[]): RuleSet => ({ ...frozen, rules });
+const ruleSet = (rules: readonly Rule[]): RuleSet => ({ ...frozen, rules });
 
 export const findings = (rules: readonly Rule[], markdown: string): AnalysedFinding[] =>
   analyse(extractMarkdown(markdown), compile(ruleSet(rules)));

@@ -94,7 +94,7 @@ export function measure(set) {
 }
 
 const zero = () => ({ right: 0, claims: 0, gold: 0 });
-export const add = (sum, part) => {
+const add = (sum, part) => {
   for (const field of Object.keys(sum)) sum[field] += part?.[field] ?? 0;
   return sum;
 };
