@@ -180,6 +180,8 @@ async function secondOpinion(document: JudgedDocument, signs: TextSigns, first: 
   const titles = `${structure.title ?? ''}\n${structure.h1 ?? ''}`;
   if (otherName.test(titles) && !policyName.test(titles) && signs.practices < 8) return notAPolicy(document, signs, first, 'terms');
   const isNotice = noticeTitle.test(titles);
+  // A notice by its name, whose maker says in every fifth sentence what it does with data: voice notices share few words with policies.
+  if (isNotice && !isContract && signs.ownPractices >= 3 && practiceShare >= 0.2) return null;
   if (signs.words < 120) {
     // A passage that somebody sent, or a notice of three lines: it must say what is done with data. A page has a title to tell it by.
     const isUntitled = structure.format !== 'html' || structure.title === undefined;

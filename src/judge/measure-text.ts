@@ -54,7 +54,7 @@ export interface TextSigns {
   readonly privacyTerms: number;
   /** Terms of contracts: "liability", "arbitration", "licence". */
   readonly contractTerms: number;
-  /** Words of reports: "said", "a spokeswoman". */
+  /** Words of reports: "said", "a spokeswoman"; 0 unless there are two different ones. */
   readonly reportWords: number;
   /** Words in blocks of at most four words: menus, labels, headings. */
   readonly labelWords: number;
@@ -71,6 +71,7 @@ export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'
     contractTerms: 0,
     reportWords: 0,
   };
+  const reports = new Set<string>();
   const isPractice: boolean[] = [];
   let own = { words: 0, act: false, data: false, maker: false };
   const endSentence = (): void => {
@@ -102,12 +103,17 @@ export function measureText({ text, blocks }: Pick<PolicyText, 'text' | 'blocks'
     if (data.has(token)) own.data = true;
     if (maker.has(token)) own.maker = true;
     if (contractWords.has(token)) signs.contractTerms++;
-    if (reporting.has(token)) signs.reportWords++;
+    if (reporting.has(token)) {
+      signs.reportWords++;
+      reports.add(token);
+    }
     if (privacyWords.has(token) || (Object.hasOwn(privacyPairs, before) && privacyPairs[before]?.has(token) === true)) signs.privacyTerms++;
     before = token;
     if (own.words >= mostInSentence) endSentence();
   }
   endSentence();
+  // A voice notice speaks of what was said, and of nothing else that reporters write.
+  if (reports.size < 2) signs.reportWords = 0;
   return { ...signs, densest: densestPart(isPractice), labelWords: labelWordsOf(text, blocks) };
 }
 

@@ -1,7 +1,7 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 /** Words of a passage: about half a training text, so that passages of a policy are compared with passages as long as themselves. */
-export const passageWords = 50;
+const passageWords = 50;
 /** A rest shorter than this joins no passage of its own, unless there is no other. */
 const shortestRest = 20;
 /** Characters of a document that are looked at: 16 of the longest policies' 50-word passages are found well within (longest in corpus: 330 kB). */
@@ -10,7 +10,7 @@ const tagOrAddress = /<[^<>]{0,300}>|\bhttps?:\/\/\S+|&[a-z]{2,8};/giu;
 const stems = new Map<string, string>();
 
 /** The words of a text in lower case, without addresses and what is left of markup. */
-export function plainWords(text: string): readonly string[] {
+function plainWords(text: string): readonly string[] {
   return (
     text
       .slice(0, longestText)

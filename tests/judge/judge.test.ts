@@ -3,6 +3,7 @@ import { extract } from '../../src/extract/extract.ts';
 import { judge, type JudgedDocument } from '../../src/judge/judge.ts';
 import { failureSentences } from '../../src/report/failure-sentences.ts';
 import type { Failure } from '../../src/model/failure.ts';
+import { voiceNotice as halberryVoiceNotice } from '../../src/demo/halberry/notices.ts';
 import * as pages from './pages.ts';
 
 async function judged(source: string, more: Partial<JudgedDocument> = {}): Promise<Failure | null> {
@@ -17,6 +18,7 @@ describe('what came back', () => {
     ['a privacy notice', pages.policyPage],
     ['a policy of one sentence', pages.shortPolicy],
     ['a voice notice', pages.voiceNotice],
+    ['a long voice notice', pages.page('Chime Voice Notice – Halberry', halberryVoiceNotice)],
     ['a viewing notice', pages.viewingNotice],
     ['a cookie policy', pages.cookiePolicy],
     ['a supplement for California', pages.californiaSupplement],
