@@ -553,9 +553,9 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
 /** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */
 const fewestWords = 8;
 
-/** An adverbial clause claims nothing, but "While we will not collect …" concedes, and so says. */
+/** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
 const isCondition = (act: Act): boolean =>
-  act.clause.kind === 'adverbial' && !/^(?:while|although|though|whereas)$/.test(act.clause.opener);
+  act.clause.kind === 'adverbial' && !/^(?:while|although|though|whereas|so|because|since)$/.test(act.clause.opener);
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   if (pattern.exact && loss > 0) return;
