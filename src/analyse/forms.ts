@@ -24,6 +24,18 @@ export interface Forms {
   readonly find: (source: string, start: number, end: number, hash: number) => number;
   readonly classOf: (id: number) => number;
   readonly size: () => number;
+  /** The table as it stands, for `makeForms` to start from. */
+  readonly saved: () => SavedForms;
+}
+
+/** A table of forms as plain values: what the build writes down, so that a start need not stem. */
+export interface SavedForms {
+  /** All forms from `firstWord` on, in the order of their ids, with line breaks between them. */
+  readonly names: string;
+  /** All stems in the order of their ids, which start at 1, with line breaks between them. */
+  readonly stemNames: string;
+  /** Stem id of each form. */
+  readonly stems: Int32Array;
 }
 
 /** Lower case for the letters policies use; curly apostrophes become straight. */
@@ -56,8 +68,8 @@ export function stem(form: string): string {
   return root;
 }
 
-/** Makes an empty table. `classify` gives the word classes (a bit set) of a lower-case form; it is asked once per form. */
-export function makeForms(classify: (form: string) => number): Forms {
+/** Makes a table, empty or as it was saved. `classify` gives the word classes (a bit set) of a lower-case form; it is asked once per form. */
+export function makeForms(classify: (form: string) => number, saved?: SavedForms): Forms {
   const names: string[] = Array.from({ length: firstWord }, () => '');
   const stems: number[] = Array.from({ length: firstWord }, () => 0);
   const classes: number[] = Array.from({ length: firstWord }, () => 0);
@@ -86,8 +98,13 @@ export function makeForms(classify: (form: string) => number): Forms {
     if (id * 2 > capacity) grow();
     return id;
   };
+
   const grow = (): void => {
     capacity *= 2;
+    place();
+  };
+  /** Writes all forms into an empty table of `capacity` rows. */
+  const place = (): void => {
     table = new Int32Array(capacity);
     for (let id = firstWord; id < names.length; id++) {
       let slot = (hashes[id] ?? 0) & (capacity - 1);
@@ -117,6 +134,19 @@ export function makeForms(classify: (form: string) => number): Forms {
     for (let i = start; i < end; i++) name += String.fromCharCode(foldCode(source.charCodeAt(i)));
     return insert(name, slot, hash);
   };
+  if (saved && saved.names !== '') {
+    for (const stemName of saved.stemNames.split('\n')) stemIds.set(stemName, stemIds.size + 1);
+    for (const [k, name] of saved.names.split('\n').entries()) {
+      names.push(name);
+      stems.push(saved.stems[k] ?? 0);
+      classes.push(classify(name));
+      hashes.push(hashName(name));
+    }
+    capacity >>= 1;
+    do capacity *= 2;
+    while (names.length * 2 > capacity);
+    place();
+  }
   return {
     idOf: (form) => find(form, 0, form.length, hashName(form)),
     nameOf: (id) => names[id] ?? '',
@@ -125,5 +155,10 @@ export function makeForms(classify: (form: string) => number): Forms {
     find,
     classOf: (id) => classes[id] ?? 0,
     size: () => names.length,
+    saved: () => ({
+      names: names.slice(firstWord).join('\n'),
+      stemNames: [...stemIds.keys()].join('\n'),
+      stems: Int32Array.from(stems.slice(firstWord)),
+    }),
   };
 }

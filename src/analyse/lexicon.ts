@@ -36,6 +36,19 @@ interface Trie {
   first: Int32Array;
 }
 
+/** A trie as plain values: what the build writes down, so that a start need not spell terms out. */
+export interface SavedTrie {
+  /** How many nodes there are. */
+  readonly count: number;
+  /** Rows of node, label and target. */
+  readonly edges: Int32Array;
+  /** Rows of node and the node its `..` leads to. */
+  readonly gaps: Int32Array;
+  /** Rows of node and tag, for terms and for except terms. */
+  readonly tags: Int32Array;
+  readonly excepted: Int32Array;
+}
+
 /** A tag set, and which of its words are not zero. */
 interface TagSet {
   readonly bits: Int32Array;
@@ -102,21 +115,27 @@ function insertEdge(edges: Int32Array, node: number, label: number, to: number):
 
 /** Node that a label leads to, made when there is none. */
 function grown(trie: Trie, node: number, label: number): number {
-  if (node === root) {
-    while (label >= trie.first.length) trie.first = widened(trie.first);
-    return (trie.first[label] ||= addNode(trie));
-  }
-  const there = target(trie, node, label);
+  const there = node === root ? (trie.first[label] ?? 0) : target(trie, node, label);
   if (there !== 0) return there;
   const made = addNode(trie);
+  link(trie, node, label, made);
+  return made;
+}
+
+/** Adds an edge that is not there yet. */
+function link(trie: Trie, node: number, label: number, to: number): void {
+  if (node === root) {
+    while (label >= trie.first.length) trie.first = widened(trie.first);
+    trie.first[label] = to;
+    return;
+  }
   trie.mask[node] = (trie.mask[node] ?? 0) | (1 << (label & 31));
   if (++trie.edgeCount * 2 > trie.edges.length / 3) {
     const old = trie.edges;
     trie.edges = new Int32Array(old.length * 2);
     for (let at = 0; at < old.length; at += 3) if (old[at] !== 0) insertEdge(trie.edges, old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
   }
-  insertEdge(trie.edges, node, label, made);
-  return made;
+  insertEdge(trie.edges, node, label, to);
 }
 
 /** All lexicons as one trie over stems and exact forms: one walk finds every term of every lexicon. */
@@ -128,6 +147,8 @@ export interface Lexicon {
   readonly words: number;
   /** Writes every term that starts at a token of [from, to) into `into`. */
   readonly find: (tokens: Tokens, from: number, to: number, into: Matches) => void;
+  /** The trie as it stands, for `compileLexicon` to start from. */
+  readonly saved: () => SavedTrie;
   /** Adds names found in the text itself (the maker's) to a lexicon, and hides them from all others; gives a function that undoes it. One loan at a time. */
   readonly lend: (name: string, terms: readonly string[]) => () => void;
 }
@@ -201,7 +222,8 @@ function sequences(term: string): string[][] {
   return all.filter((sequence) => sequence.length > 0);
 }
 
-export function compileLexicon(sources: readonly LexiconSource[], forms: Forms): Lexicon {
+/** Makes one trie of all lexicons; of a trie that was saved only the names of the lexicons are read. */
+export function compileLexicon(sources: readonly LexiconSource[], forms: Forms, saved?: SavedTrie): Lexicon {
   const tags = new Map<string, number>();
   for (const source of sources) if (!tags.has(source.name)) tags.set(source.name, tags.size);
   const words = (tags.size >> 5) + 1;
@@ -217,17 +239,31 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
   /** Equal sets are one object, found by their bits. */
   const sets = new Map<string, TagSet>();
   const setOf = (bits: Int32Array): TagSet => {
-    const key = bits.join();
+    let key = '';
+    for (let w = 0; w < bits.length; w++) if (bits[w] !== 0) key += `${w}:${bits[w]} `;
     let set = sets.get(key);
     if (!set) sets.set(key, (set = { bits, words: [...bits.keys()].filter((w) => bits[w] !== 0) }));
     return set;
   };
   const named: (Int32Array | undefined)[] = [];
-  for (const source of sources) {
-    const tag = tags.get(source.name) ?? 0;
-    for (const node of source.terms.flatMap(nodesOf)) setTag((named[node] ??= new Int32Array(words)), tag);
-    for (const node of (source.except ?? []).flatMap(nodesOf)) setTag((trie.excepted[node] ??= new Int32Array(words)), tag);
-  }
+  const written: number[] = [];
+  const writtenExcepted: number[] = [];
+  if (saved) {
+    const { edges, gaps } = saved;
+    while (trie.count < saved.count) addNode(trie);
+    for (let at = 0; at < edges.length; at += 3) link(trie, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
+    for (let at = 0; at < gaps.length; at += 2) trie.gap[gaps[at] ?? 0] = gaps[at + 1] ?? 0;
+    for (const value of saved.tags) written.push(value);
+    for (const value of saved.excepted) writtenExcepted.push(value);
+  } else
+    for (const source of sources) {
+      const tag = tags.get(source.name) ?? 0;
+      for (const term of source.terms) for (const node of nodesOf(term)) written.push(node, tag);
+      for (const term of source.except ?? []) for (const node of nodesOf(term)) writtenExcepted.push(node, tag);
+    }
+  for (let at = 0; at < written.length; at += 2) setTag((named[written[at] ?? 0] ??= new Int32Array(words)), written[at + 1] ?? 0);
+  for (let at = 0; at < writtenExcepted.length; at += 2)
+    setTag((trie.excepted[writtenExcepted[at] ?? 0] ??= new Int32Array(words)), writtenExcepted[at + 1] ?? 0);
   for (const [node, bits] of named.entries()) trie.tags[node] = bits && setOf(bits);
 
   /** Places where an except term or a lent name was found: node, first token, end. */
@@ -300,7 +336,22 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms):
       trie.lent.fill(0);
     };
   };
-  return { tags, count: tags.size, words, find, lend };
+  const savedTrie = (): SavedTrie => {
+    const edges: number[] = [];
+    const gaps: number[] = [];
+    for (const [label, to] of trie.first.entries()) if (to !== 0) edges.push(root, label, to);
+    for (let at = 0; at < trie.edges.length; at += 3)
+      if (trie.edges[at] !== 0) edges.push(trie.edges[at] ?? 0, trie.edges[at + 1] ?? 0, trie.edges[at + 2] ?? 0);
+    for (const [node, to] of trie.gap.entries()) if (to !== 0) gaps.push(node, to);
+    return {
+      count: trie.count,
+      edges: Int32Array.from(edges),
+      gaps: Int32Array.from(gaps),
+      tags: Int32Array.from(written),
+      excepted: Int32Array.from(writtenExcepted),
+    };
+  };
+  return { tags, count: tags.size, words, find, lend, saved: savedTrie };
 }
 
 function addGap(trie: Trie, node: number): number {

@@ -63,7 +63,7 @@ async function engine(folder) {
     name: 'earshot-virtual-modules',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^earshot:/ }, ({ path }) => (path in modules ? { path, namespace: 'earshot' } : undefined));
-      onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
+      onLoad({ filter: /.*/, namespace: 'earshot' }, async ({ path }) => ({ contents: await modules[path](), loader: 'js' }));
     },
   };
   const outfile = join(folder, 'engine.mjs');

@@ -26,9 +26,9 @@ const virtual = {
   setup({ onResolve, onLoad }) {
     const modules = virtualModules(root);
     onResolve({ filter: /^earshot:/ }, ({ path }) => (path in modules ? { path, namespace: 'earshot' } : undefined));
-    onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => {
+    onLoad({ filter: /.*/, namespace: 'earshot' }, async ({ path }) => {
       try {
-        return { contents: modules[path](), loader: 'js', watchDirs: [join(root, 'rules')] };
+        return { contents: await modules[path](), loader: 'js', watchDirs: [join(root, 'rules')] };
       } catch (error) {
         return { errors: [{ text: error.message }] };
       }

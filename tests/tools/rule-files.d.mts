@@ -1,1 +1,1 @@
-export declare function virtualModules(root?: string): Record<string, () => string>;
+export declare function virtualModules(root?: string): Record<string, () => string | Promise<string>>;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
+import { preparedRules } from './prepared-rules.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -38,6 +39,7 @@ function accuracyJson(root) {
 export function virtualModules(root = repository) {
   return {
     'earshot:rule-files': () => `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`,
+    'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:version': () =>
       `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,

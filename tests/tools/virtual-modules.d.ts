@@ -13,3 +13,9 @@ declare module 'earshot:version' {
 declare module 'earshot:accuracy' {
   export const accuracy: unknown;
 }
+
+/** What the engine would work out of the rules at every start; null where they have mistakes. Made by `tests/tools/prepared-rules.mjs`. */
+declare module 'earshot:prepared' {
+  import type { Prepared } from '../../src/analyse/compile.ts';
+  export const prepared: Prepared | null;
+}

@@ -1,4 +1,3 @@
-import { compile } from '../../analyse/compile.ts';
 import { serveDemo, type ServedMaker } from '../../demo/serve-demo.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
@@ -10,6 +9,7 @@ import { harmless, harmlessUrl } from '../../report/harmless.ts';
 import { controlOf, counted, remarks } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
 import { scan, type Scan } from '../../scan.ts';
+import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { painter, type Paint } from '../paint.ts';
 import { rulesInUse } from '../rules-in-use.ts';
@@ -30,7 +30,7 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const paint = painter(hasColour);
   const shown = progress(isWatched && flags.quiet !== true);
   const set = await rulesInUse(undefined);
-  const compiled = compile(set);
+  const compiled = await compiledRules(set);
   const incompatible = await incompatiblePractices();
   const fetch = fetchOptions({ allowPrivate: true });
   const demo = await serveDemo();

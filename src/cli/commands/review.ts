@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { compile } from '../../analyse/compile.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { isDate } from '../../load/reviews.ts';
 import type { Review, Reviews, Verdict } from '../../model/review.ts';
@@ -10,6 +9,7 @@ import { harmless } from '../../report/harmless.ts';
 import { counted, negated, verdictWords } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
 import { scan } from '../../scan.ts';
+import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { shortened } from '../known.ts';
 import { painter } from '../paint.ts';
@@ -122,7 +122,7 @@ async function findingsOf(
   for (const path of reports) findings.push(...(await savedFindings(path)));
   const sources = await sourcesOf(args.filter((arg) => !reports.includes(arg)));
   if (args.length === 0) throw new UserError('name a report (report.json) or a policy. "earshot review --help" shows examples.');
-  const compiled = compile(set);
+  const compiled = await compiledRules(set);
   const fetch = fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true });
   for (const source of sources) {
     const { report } = await scan([source], { compiled, rulesSha256: set.sha256, version, fetch, stdin: process.stdin, clock: Date.now });

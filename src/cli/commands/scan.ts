@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { compile, type Compiled } from '../../analyse/compile.ts';
+import type { Compiled } from '../../analyse/compile.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern, Severity } from '../../model/finding.ts';
@@ -10,6 +10,7 @@ import { UserError } from '../../model/user-error.ts';
 import { formats, reporters, type Format } from '../../report/index.ts';
 import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
 import { scan, type Scan, type ScanOptions, type Source } from '../../scan.ts';
+import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { concernsIn, oneOf, severityNamed, shortened } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
@@ -84,7 +85,7 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   if (flags.product?.trim() === '') throw new UserError('--product needs the name of the product.');
   const reviews = flags.reviews === undefined ? undefined : await reviewsOf(flags.reviews);
   const set = await rulesInUse(flags.rules);
-  const compiled = compile(set);
+  const compiled = await compiledRules(set);
   const options: ScanOptions = {
     compiled,
     rulesSha256: set.sha256,
