@@ -114,9 +114,9 @@ export interface Prepared {
   readonly names: string;
   readonly stemNames: string;
   readonly nodes: number;
-  /** Base64 of 32-bit little-endian numbers: stems, edges, gaps, tags and except tags, one behind the other. */
+  /** Base64 of 32-bit little-endian numbers: stems, edges, gaps, tag sets, tags and except tags, one behind the other. */
   readonly numbers: string;
-  /** How many numbers each of the five has. */
+  /** How many numbers each of the six has. */
   readonly lengths: readonly number[];
 }
 
@@ -124,8 +124,8 @@ export interface Prepared {
 export function prepare(set: RuleSet): Prepared {
   const { forms, lexicon } = compile(set);
   const { names, stemNames, stems } = forms.saved();
-  const { count: nodes, edges, gaps, tags, excepted } = lexicon.saved();
-  const parts = [stems, edges, gaps, tags, excepted];
+  const { count: nodes, edges, gaps, sets, tags, excepted } = lexicon.saved();
+  const parts = [stems, edges, gaps, sets, tags, excepted];
   const bytes = Buffer.alloc(4 * parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) for (const number of part) at = bytes.writeInt32LE(number, at);
@@ -135,13 +135,13 @@ export function prepare(set: RuleSet): Prepared {
 function unpacked({ names, stemNames, nodes, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly trie: SavedTrie } {
   const bytes = Buffer.from(numbers, 'base64');
   let at = 0;
-  const [stems, edges, gaps, tags, excepted] = [0, 1, 2, 3, 4].map((k) => {
+  const [stems, edges, gaps, sets, tags, excepted] = [0, 1, 2, 3, 4, 5].map((k) => {
     const part = new Int32Array(lengths[k] ?? 0);
     for (let i = 0; i < part.length; i++, at += 4) part[i] = bytes.readInt32LE(at);
     return part;
   });
-  if (!stems || !edges || !gaps || !tags || !excepted) throw new Error('a part of the prepared rules is missing');
-  return { forms: { names, stemNames, stems }, trie: { count: nodes, edges, gaps, tags, excepted } };
+  if (!stems || !edges || !gaps || !sets || !tags || !excepted) throw new Error('a part of the prepared rules is missing');
+  return { forms: { names, stemNames, stems }, trie: { count: nodes, edges, gaps, sets, tags, excepted } };
 }
 
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */

@@ -44,8 +44,10 @@ export interface SavedTrie {
   readonly edges: Int32Array;
   /** Rows of node and the node its `..` leads to. */
   readonly gaps: Int32Array;
-  /** Rows of node and tag, for terms and for except terms. */
+  /** Rows of the number of a tag set and a tag in it, and of node and the number of its set. */
+  readonly sets: Int32Array;
   readonly tags: Int32Array;
+  /** Rows of node and the tag of an except term. */
   readonly excepted: Int32Array;
 }
 
@@ -245,26 +247,18 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms, 
     if (!set) sets.set(key, (set = { bits, words: [...bits.keys()].filter((w) => bits[w] !== 0) }));
     return set;
   };
-  const named: (Int32Array | undefined)[] = [];
-  const written: number[] = [];
-  const writtenExcepted: number[] = [];
-  if (saved) {
-    const { edges, gaps } = saved;
-    while (trie.count < saved.count) addNode(trie);
-    for (let at = 0; at < edges.length; at += 3) link(trie, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
-    for (let at = 0; at < gaps.length; at += 2) trie.gap[gaps[at] ?? 0] = gaps[at + 1] ?? 0;
-    for (const value of saved.tags) written.push(value);
-    for (const value of saved.excepted) writtenExcepted.push(value);
-  } else
+  const exceptRows: number[] = [];
+  if (saved) load(trie, saved, words, setOf);
+  else {
+    const named: (Int32Array | undefined)[] = [];
     for (const source of sources) {
       const tag = tags.get(source.name) ?? 0;
-      for (const term of source.terms) for (const node of nodesOf(term)) written.push(node, tag);
-      for (const term of source.except ?? []) for (const node of nodesOf(term)) writtenExcepted.push(node, tag);
+      for (const term of source.terms) for (const node of nodesOf(term)) setTag((named[node] ??= new Int32Array(words)), tag);
+      for (const term of source.except ?? []) for (const node of nodesOf(term)) exceptRows.push(node, tag);
     }
-  for (let at = 0; at < written.length; at += 2) setTag((named[written[at] ?? 0] ??= new Int32Array(words)), written[at + 1] ?? 0);
-  for (let at = 0; at < writtenExcepted.length; at += 2)
-    setTag((trie.excepted[writtenExcepted[at] ?? 0] ??= new Int32Array(words)), writtenExcepted[at + 1] ?? 0);
-  for (const [node, bits] of named.entries()) trie.tags[node] = bits && setOf(bits);
+    for (const [node, bits] of named.entries()) trie.tags[node] = bits && setOf(bits);
+  }
+  for (const [node, tag] of pairsOf(saved?.excepted ?? exceptRows)) setTag((trie.excepted[node] ??= new Int32Array(words)), tag);
 
   /** Places where an except term or a lent name was found: node, first token, end. */
   const blockers: Blocker[] = [];
@@ -336,28 +330,60 @@ export function compileLexicon(sources: readonly LexiconSource[], forms: Forms, 
       trie.lent.fill(0);
     };
   };
-  const savedTrie = (): SavedTrie => {
-    const edges: number[] = [];
-    const gaps: number[] = [];
-    for (const [label, to] of trie.first.entries()) if (to !== 0) edges.push(root, label, to);
-    for (let at = 0; at < trie.edges.length; at += 3)
-      if (trie.edges[at] !== 0) edges.push(trie.edges[at] ?? 0, trie.edges[at + 1] ?? 0, trie.edges[at + 2] ?? 0);
-    for (const [node, to] of trie.gap.entries()) if (to !== 0) gaps.push(node, to);
-    return {
-      count: trie.count,
-      edges: Int32Array.from(edges),
-      gaps: Int32Array.from(gaps),
-      tags: Int32Array.from(written),
-      excepted: Int32Array.from(writtenExcepted),
-    };
-  };
-  return { tags, count: tags.size, words, find, lend, saved: savedTrie };
+  const save = (): SavedTrie => savedOf(trie, exceptRows);
+  return { tags, count: tags.size, words, find, lend, saved: save };
 }
 
 function addGap(trie: Trie, node: number): number {
   const made = addNode(trie);
   trie.gap[node] = made;
   return made;
+}
+
+/** Consecutive numbers two by two. */
+function* pairsOf(numbers: ArrayLike<number>): Generator<readonly [number, number]> {
+  for (let at = 0; at + 1 < numbers.length; at += 2) yield [numbers[at] ?? 0, numbers[at + 1] ?? 0];
+}
+
+/** Fills an empty trie with what was saved, but for the except terms. */
+function load(trie: Trie, { count, edges, gaps, sets, tags }: SavedTrie, words: number, setOf: (bits: Int32Array) => TagSet): void {
+  while (trie.count < count) addNode(trie);
+  for (let at = 0; at < edges.length; at += 3) link(trie, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
+  for (const [node, to] of pairsOf(gaps)) trie.gap[node] = to;
+  const bits: Int32Array[] = [];
+  for (const [set, tag] of pairsOf(sets)) setTag((bits[set] ??= new Int32Array(words)), tag);
+  const made = bits.map(setOf);
+  for (let at = 0; at < tags.length; at += 2) trie.tags[tags[at] ?? 0] = made[tags[at + 1] ?? 0];
+}
+
+function savedOf(trie: Trie, excepted: readonly number[]): SavedTrie {
+  const edges: number[] = [];
+  const gaps: number[] = [];
+  for (const [label, to] of trie.first.entries()) if (to !== 0) edges.push(root, label, to);
+  for (let at = 0; at < trie.edges.length; at += 3)
+    if (trie.edges[at] !== 0) edges.push(trie.edges[at] ?? 0, trie.edges[at + 1] ?? 0, trie.edges[at + 2] ?? 0);
+  for (const [node, to] of trie.gap.entries()) if (to !== 0) gaps.push(node, to);
+  const numbers = new Map<TagSet, number>();
+  const sets: number[] = [];
+  const tags: number[] = [];
+  for (const [node, set] of trie.tags.entries()) {
+    if (set === undefined) continue;
+    let number = numbers.get(set);
+    if (number === undefined) {
+      numbers.set(set, (number = numbers.size));
+      for (const w of set.words) for (let bit = 0; bit < 32; bit++) if (hasTag(set.bits, w * 32 + bit)) sets.push(number, w * 32 + bit);
+    }
+    tags.push(node, number);
+  }
+  const column = (rows: readonly number[]): Int32Array => Int32Array.from(rows);
+  return {
+    count: trie.count,
+    edges: column(edges),
+    gaps: column(gaps),
+    sets: column(sets),
+    tags: column(tags),
+    excepted: column(excepted),
+  };
 }
 
 /** An except term or a lent name where it was found: tokens [start, end). */
