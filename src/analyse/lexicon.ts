@@ -78,14 +78,16 @@ const widened = (old: Int32Array): Int32Array => {
 };
 
 function addNode(trie: Trie): number {
-  if (trie.count === trie.mask.length) {
-    trie.mask = widened(trie.mask);
-    trie.gap = widened(trie.gap);
-    const lent = new Uint8Array(trie.gap.length);
-    lent.set(trie.lent);
-    trie.lent = lent;
-  }
+  if (trie.count === trie.mask.length) widenNodes(trie);
   return trie.count++;
+}
+
+function widenNodes(trie: Trie): void {
+  trie.mask = widened(trie.mask);
+  trie.gap = widened(trie.gap);
+  const lent = new Uint8Array(trie.gap.length);
+  lent.set(trie.lent);
+  trie.lent = lent;
 }
 
 /** Row of an edge in a table of a power of two rows: Fibonacci hashing (Knuth, TAOCP 3, 6.4) of node and label. */
@@ -347,7 +349,11 @@ function* pairsOf(numbers: ArrayLike<number>): Generator<readonly [number, numbe
 
 /** Fills an empty trie with what was saved, but for the except terms. */
 function load(trie: Trie, { count, edges, gaps, sets, tags }: SavedTrie, words: number, setOf: (bits: Int32Array) => TagSet): void {
-  while (trie.count < count) addNode(trie);
+  while (trie.mask.length < count) widenNodes(trie);
+  trie.count = count;
+  let rows = trie.edges.length / 3;
+  while (rows * 3 < edges.length * 2) rows *= 2;
+  trie.edges = new Int32Array(3 * rows);
   for (let at = 0; at < edges.length; at += 3) link(trie, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
   for (const [node, to] of pairsOf(gaps)) trie.gap[node] = to;
   const bits: Int32Array[] = [];
