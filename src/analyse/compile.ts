@@ -1,6 +1,6 @@
 import { concerns, type Confidence, type Stance } from '../model/finding.ts';
 import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
-import { classOfForm } from './english/words.ts';
+import { classOfForm, classOfVerb } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, type LexiconSource, type SavedTrie } from './lexicon.ts';
 
@@ -147,7 +147,8 @@ function unpacked({ names, stemNames, nodes, numbers, lengths }: Prepared): { re
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */
 export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const saved = prepared?.sha256 === set.sha256 ? unpacked(prepared) : undefined;
-  const forms = makeForms(classOfForm, saved?.forms);
+  const verbs = ownVerbs(set.rules);
+  const forms = makeForms((form) => classOfForm(form) || classOfVerb(form, verbs), saved?.forms);
   const byName = new Map(set.lexicons.map((file) => [file.name, file]));
   const sources: LexiconSource[] = set.lexicons.map((file) => (saved ? { name: file.name, terms: [] } : resolve(file, byName)));
   const known = new Set(sources.map(({ name }) => name));
@@ -209,6 +210,10 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, tagOf(name)])) as Record<GrammarLexicon, number>;
   return { forms, lexicon, patterns, byAnchor, grammar, rules };
 }
+
+/** Verbs that rules write out as acts: a rule may bring a verb that the grammar does not know. */
+const ownVerbs = (rules: readonly Rule[]): ReadonlySet<string> =>
+  new Set(rules.flatMap((rule) => rule.claims.flatMap((claim) => (claim.does ?? []).filter((term) => /^[a-z]+$/.test(term)))));
 
 const anchorTerms = (claim: Claim | undefined): readonly Term[] => claim?.does ?? claim?.says ?? claim?.can ?? [];
 

@@ -57,7 +57,7 @@ export const hashStep = (hash: number, code: number): number => Math.imul(hash ^
  * "advertiser" and "advertising", "user" and "use"); a reader of policies must not, so such stems keep "+er". And
  * forms of up to three letters stay as they are ("us" is not a form of "use").
  */
-export function stem(form: string): string {
+function stem(form: string): string {
   const bare = form.endsWith("'s") ? form.slice(0, -2) : form.endsWith("'") ? form.slice(0, -1) : form;
   if (bare.length <= 3) return bare === 'use' ? 'use~' : bare;
   if (!/^[a-z]+$/.test(bare)) return bare;

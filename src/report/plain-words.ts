@@ -121,6 +121,8 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 /** A BCP 47 tag as the English name of the language; the tag itself where it names none. */
 export function languageName(tag: string): string {
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(tag)) return harmless(tag);
+  // Nearly every policy that is read: the table of all languages takes longer to load than a page to read.
+  if (tag === 'en') return 'English';
   return new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(tag) ?? tag;
 }
 

@@ -55,7 +55,25 @@ const words = fc.constantFrom(
   ...'we you our your us they partners third parties advertisers voice recordings data information location share shares shared sharing sell collect keep delete do does not never no may will can if unless except without consent that which who to with from for by and or of it this is are be been except'.split(
     ' ',
   ),
-  ...['.', ',', ';', ':', '(', ')', '(1)', '"', '?', '|', '—', '’', 'U.S.', 'e.g.', 'www.example.com', '12', 'İ', '\u{1f600}', '\ud800'],
+  '.',
+  ',',
+  ';',
+  ':',
+  '(',
+  ')',
+  '(1)',
+  '"',
+  '?',
+  '|',
+  '—',
+  '’',
+  'U.S.',
+  'e.g.',
+  'www.example.com',
+  '12',
+  'İ',
+  '\u{1f600}',
+  '\ud800',
 );
 const sentence = fc.array(words, { maxLength: 60 }).map((parts) => parts.join(' '));
 const markdown = fc

@@ -1,7 +1,7 @@
 // What the benches give the engine and what they hold it against: rules cut up or multiplied, and rules as regular expressions.
 
-const parts = ['does', 'says', 'can', 'what', 'by', 'to', 'from', 'for', 'with', 'and-with', 'near', 'under', 'not', 'not-under'];
-const anchors = ['does', 'says', 'can'];
+const parts = new Set(['does', 'says', 'can', 'what', 'by', 'to', 'from', 'for', 'with', 'and-with', 'near', 'under', 'not', 'not-under']);
+const anchors = new Set(['does', 'says', 'can']);
 const mustMeet = ['what', 'by', 'to', 'from', 'for', 'with', 'and-with'];
 
 /** A rule set of so many rules with one claim each, taken evenly from all claims; repeated with other words where there are too few. */
@@ -30,7 +30,7 @@ const isName = (term) => term.startsWith('<');
 const madeUp = (term, copy) => term.replaceAll(/[a-z]+/giu, (word) => `${word}zq${String.fromCharCode(97 + (copy % 26))}`);
 
 const mapTerms = (claim, change) =>
-  Object.fromEntries(Object.entries(claim).map(([name, value]) => [name, parts.includes(name) ? value.map(change) : value]));
+  Object.fromEntries(Object.entries(claim).map(([name, value]) => [name, parts.has(name) ? value.map(change) : value]));
 
 /** So many further copies of all rules; what they name are lexicons of one made-up word each. */
 export function withMadeUpRules(set, copies) {

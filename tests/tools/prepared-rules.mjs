@@ -23,10 +23,10 @@ export async function preparedRules(root, ruleFilesSource) {
     plugins: [
       {
         name: 'earshot-rule-files',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^earshot:rule-files$/ }, ({ path }) => ({ path, namespace: 'earshot' }));
-          onResolve({ filter: /^earshot:/ }, ({ path }) => ({ path, external: true }));
-          onLoad({ filter: /.*/, namespace: 'earshot' }, () => ({ contents: ruleFilesSource, loader: 'js' }));
+        setup(bundle) {
+          bundle.onResolve({ filter: /^earshot:rule-files$/ }, ({ path }) => ({ path, namespace: 'earshot' }));
+          bundle.onResolve({ filter: /^earshot:/ }, ({ path }) => ({ path, external: true }));
+          bundle.onLoad({ filter: /.*/, namespace: 'earshot' }, () => ({ contents: ruleFilesSource, loader: 'js' }));
         },
       },
     ],

@@ -38,7 +38,7 @@ function accuracyJson(root) {
 /** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
 export function virtualModules(root = repository) {
   return {
-    'earshot:rule-files': () => `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`,
+    'earshot:rule-files': () => `export const ruleFiles = JSON.parse(${JSON.stringify(JSON.stringify(readRuleFiles(root)))});`,
     'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:version': () =>

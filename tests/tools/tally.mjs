@@ -33,7 +33,7 @@ for (const name of ['unit', 'real']) {
 }
 
 const rules = join(folder, 'rules.txt');
-const closing = existsSync(rules) ? /(\d+) examples?, (\d+) failed\s*$/u.exec(readFileSync(rules, 'utf8')) : null;
+const closing = existsSync(rules) ? /^(\d+) examples?, (\d+) failed$/mu.exec(readFileSync(rules, 'utf8')) : null;
 if (closing === null) {
   complaints.push('`earshot rules test` did not close with "N examples, N failed".');
   failed += 1;

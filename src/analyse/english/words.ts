@@ -242,3 +242,11 @@ export function classOfForm(form: string): number {
   if (known === 0 && form.length > 4 && form.endsWith('ly') && form !== 'supply' && form !== 'apply' && form !== 'family') return is.adverb;
   return known;
 }
+
+/** Word classes of a regular form of one of some verbs: "whispers", "whispered", "whispering" of "whisper"; 0 for any other. */
+export function classOfVerb(form: string, bases: ReadonlySet<string>): number {
+  const isOf = (ending: string, restored: string): boolean => form.endsWith(ending) && bases.has(form.slice(0, -ending.length) + restored);
+  if (bases.has(form) || isOf('s', '') || isOf('es', '')) return is.verb;
+  if (isOf('ed', '') || isOf('d', '')) return is.past;
+  return isOf('ing', '') || isOf('ing', 'e') ? is.gerund : 0;
+}

@@ -130,6 +130,7 @@ function table(results: readonly { readonly maker: ServedMaker; readonly result:
   return [
     paint(['bold'], line(heads).trimEnd()),
     ...rows.map(line),
-    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of; questions owed an answer that get none; contradictions.'),
+    paint(['dim'], 'Practices admitted, by severity; denied; not spoken of;'),
+    paint(['dim'], 'questions owed an answer that get none; contradictions.'),
   ];
 }

@@ -40,7 +40,8 @@ const severityStyles: Record<Severity, Parameters<Paint>[0]> = {
 /** `earshot rules list`: a table by concern. */
 export async function listRules(flags: RulesFlags): Promise<ExitCode> {
   const { rules, sha256 } = await rulesInUse(flags.rules);
-  const accuracy = await shippedAccuracy();
+  // Measured for the shipped rules alone: it says nothing of a folder's.
+  const accuracy = flags.rules === undefined ? await shippedAccuracy() : null;
   const { hasColour, width } = terminalOf(flags);
   const paint = painter(hasColour);
   const idWidth = Math.max(...rules.map(({ id }) => columns(id))) + 2;
@@ -72,7 +73,7 @@ export async function listRules(flags: RulesFlags): Promise<ExitCode> {
 export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode> {
   const set = await rulesInUse(flags.rules);
   const rule = practiceNamed(id, set.rules);
-  const accuracy = await shippedAccuracy();
+  const accuracy = flags.rules === undefined ? await shippedAccuracy() : null;
   const { width, hasColour } = terminalOf(flags);
   const paint = painter(hasColour);
   const heading = (words: string): string => paint(['bold'], words);
