@@ -292,11 +292,14 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const isReferral =
     referrals.has(compiled.forms.nameOf(sentence.tokens.form[sentence.from] ?? 0)) &&
     (sentence.parse.clauses[0]?.verb ?? 0) > sentence.from;
+  const isHeadline =
+    around.isTitle && !lead && (isTitleCase(sentence) || (around.isFragment && sentence.parse.clauses[0]?.kind === 'relative'));
   const tellsNothing =
     around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   let tries = 0;
   for (const pattern of candidates.own) {
-    if ((tellsNothing || isReferral) && pattern.kind === 'does') continue;
+    if (tellsNothing && pattern.kind === 'does') continue;
+    if ((isReferral || isHeadline) && pattern.kind !== 'can') continue;
     const { matches } = sentence;
     for (let m = 0; m < matches.count; m++) {
       if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
@@ -310,6 +313,19 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const { governor } = around;
   if (!governor) return;
   for (const offer of candidates.governed) readOffer(offer, governor, sentence, compiled, found, around);
+}
+
+/** Tokens of a title in capitals at most, and letters of the words that must have one: "We Collect Information from Other Sources". */
+const longestHeadline = 10;
+const leastLetters = 4;
+
+function isTitleCase({ text, tokens, from, to }: Sentence): boolean {
+  if (to - from > longestHeadline || to - from < 2 || (tokens.form[to - 1] ?? 0) === punctuation.stop) return false;
+  for (let i = from; i < to; i++) {
+    const start = tokens.start[i] ?? 0;
+    if ((tokens.end[i] ?? 0) - start >= leastLetters && !/\p{Lu}/u.test(text[start] ?? '')) return false;
+  }
+  return true;
 }
 
 /** How sentences begin that only send the reader elsewhere: "See the Voice Notice." */
@@ -552,6 +568,11 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
 
 /** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */
 const fewestWords = 8;
+
+/** Does the subject of an act end in a capitalised word, as a name does? */
+function isName({ text, tokens }: Sentence, act: Act): boolean {
+  return /\p{Lu}/u.test(text[tokens.start[act.clause.subjectEnd - 1] ?? 0] ?? '');
+}
 
 /** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
 const isCondition = (act: Act): boolean =>
