@@ -271,10 +271,15 @@ const longestRunIn = 10;
 const isRunIn = (sentence: Sentence, isVerbless: boolean, index: number, count: number): boolean =>
   index === 0 && count > 1 && isVerbless && sentence.to - sentence.from <= longestRunIn;
 
+/** "Anything you post is public": a main clause after the relative one. */
+const hasMain = (sentence: Sentence): boolean =>
+  sentence.parse.clauses.some((clause) => clause.kind === 'main' && clause.verb < clause.end);
+
 /** No sentence of its own: no finite verb with a subject in its first clause. */
 function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   const first = sentence.parse.clauses[0];
-  if (!first || first.verb >= first.end || first.kind === 'relative') return index === 0 || block.kind !== 'paragraph';
+  if (!first || first.verb >= first.end || (first.kind === 'relative' && !hasMain(sentence)))
+    return index === 0 || block.kind !== 'paragraph';
   if (index > 0) return false;
   // "to third parties who …", "your voice, which …": still a fragment; so is an item whose lead asks for a clause ("when we …").
   if (first.kind === 'adverbial' || first.kind === 'question') return block.leads.length > 0;

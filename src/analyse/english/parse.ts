@@ -189,10 +189,11 @@ function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
 const isActInS = /^(?:uses|records|stores|shares|reviews|tracks|processes|transfers|logs|accesses|monitors|scans)$/;
 
 /** A word that can begin an object without article: no preposition, conjunction or verb, no punctuation. */
-const opensObject = (tokens: Tokens, parse: Parse, i: number): boolean =>
-  i < parse.to &&
-  !isPunctuation(tokens.form[i] ?? 0) &&
-  !has(parse.classes[i] ?? 0, is.preposition | is.conjunction | is.be | is.modal | is.auxiliary | is.verb | is.subordinator);
+const opensObject = (tokens: Tokens, parse: Parse, i: number): boolean => {
+  const bits = parse.classes[i] ?? 0;
+  if (i >= parse.to || isPunctuation(tokens.form[i] ?? 0) || (has(bits, is.verb) && !has(bits, is.nounToo))) return false;
+  return !has(bits, is.preposition | is.conjunction | is.be | is.modal | is.auxiliary | is.subordinator);
+};
 
 /** Number agreement, for words that are nouns as well: "partners share", "the TV records", not "developer contact information". */
 const agrees = (noun: string, verb: string): boolean =>

@@ -246,7 +246,8 @@ export function classOfForm(form: string): number {
 /** Word classes of a regular form of one of some verbs: "whispers", "whispered", "whispering" of "whisper"; 0 for any other. */
 export function classOfVerb(form: string, bases: ReadonlySet<string>): number {
   const isOf = (ending: string, restored: string): boolean => form.endsWith(ending) && bases.has(form.slice(0, -ending.length) + restored);
-  if (bases.has(form) || isOf('s', '') || isOf('es', '')) return is.verb;
+  // A verb that only a rule knows may well be a noun too: "a small sample".
+  if (bases.has(form) || isOf('s', '') || isOf('es', '')) return is.verb | is.nounToo;
   if (isOf('ed', '') || isOf('d', '')) return is.past;
   return isOf('ing', '') || isOf('ing', 'e') ? is.gerund : 0;
 }
