@@ -569,9 +569,11 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
 /** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */
 const fewestWords = 8;
 
-/** Does the subject of an act end in a capitalised word, as a name does? */
-function isName({ text, tokens }: Sentence, act: Act): boolean {
-  return /\p{Lu}/u.test(text[tokens.start[act.clause.subjectEnd - 1] ?? 0] ?? '');
+/** May the subject of an act be the maker's: a name, or one thing ("the lamp"), not some kind of others ("operators")? */
+function isName({ text, tokens, parse }: Sentence, act: Act): boolean {
+  const last = act.clause.subjectEnd - 1;
+  if (/\p{Lu}/u.test(text[tokens.start[last] ?? 0] ?? '')) return true;
+  return hasClass(parse.classes[act.clause.subjectStart] ?? 0, is.determiner) && text[(tokens.end[last] ?? 0) - 1] !== 's';
 }
 
 /** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
@@ -593,6 +595,8 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
   if (pattern.stance === 'only-does') return;
   // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
   if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || isCondition(act))) return;
+  // "Operators may not disclose" denies nothing for the maker.
+  if (pattern.kind === 'does' && actor === 'unclear' && act.hasSubject && !isName(sentence, act)) return;
   found.push({ pattern, actor, hedged, stance: 'denies', confidence });
   // "not … unless you agree", "never without your consent": it happens in that case.
   if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled))
