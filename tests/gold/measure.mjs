@@ -136,10 +136,10 @@ export function bootstrap(results, figure, draws = 2000) {
     const value = f1(sum);
     if (!Number.isNaN(value)) values.push(value);
   }
-  values.toSorted((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   return values.length === 0
     ? [Number.NaN, Number.NaN]
-    : [values[Math.floor(values.length * 0.025)], values[Math.floor(values.length * 0.975)]];
+    : [sorted[Math.floor(sorted.length * 0.025)], sorted[Math.floor(sorted.length * 0.975)]];
 }
 
 /** Lower-case hex SHA-256 over the label files of some sets, in name order: the labels' version. */
