@@ -138,8 +138,10 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
   }
   const text = parts.join('\n');
   const date = effectiveDate(text, blocks);
-  const ownTitle = title ?? blocks.find((block) => block.kind === 'heading' && block.level === 1)?.span;
-  const shown = typeof ownTitle === 'string' ? ownTitle : ownTitle === undefined ? firstHeading : text.slice(...ownTitle);
+  const ownTitle =
+    title ?? blocks.find((block) => block.kind === 'heading' && block.level === 1 && !isChapter.test(text.slice(...block.span)))?.span;
+  const first = firstHeading !== undefined && isChapter.test(firstHeading) ? undefined : firstHeading;
+  const shown = typeof ownTitle === 'string' ? ownTitle : ownTitle === undefined ? first : text.slice(...ownTitle);
   return {
     text,
     blocks,
@@ -148,6 +150,9 @@ export const assemble = (raw: readonly RawBlock[], title?: string): PolicyText =
     ...(date === undefined ? {} : { effectiveDate: date }),
   };
 };
+
+/** "1. What we collect", "What do we collect?": a chapter's heading, not the document's title. */
+const isChapter = /^\s*(?:\d+|[IVX]+)[.)]|\?\s*$/;
 
 const isTooLong = (text: string): boolean => text.length > longestHeading * 3 && countWords(text) > longestHeading;
 
