@@ -1,9 +1,10 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
+import { exceptsBetween, fills, present, presentBefore, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, type Sentence, within } from './act.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
+import { type Compiled, meets, type Pattern, type Slot } from './compile.ts';
 import { hasTag } from './lexicon.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
@@ -39,125 +40,6 @@ const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
   for (const sentence of sentences) if (present(sentence, slot)) return true;
   return false;
 };
-
-/** Prepositions that bring a recipient or a source, as bits of `marks`. */
-const marks = { to: 1, from: 2, passed: 4 } as const;
-
-/** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
-function reached(sentence: Sentence, slot: Slot, act: Act, start: number, end: number, role: Role, grammar: Compiled['grammar']): number {
-  const { matches } = sentence;
-  if (!meets(slot, matches.all)) return -1;
-  const ranges = role === 'by' ? act.agents : act.reach;
-  const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
-  {
-    for (let m = 0; m < matches.count; m++) {
-      const s = matches.start[m] ?? 0;
-      const e = matches.end[m] ?? 0;
-      if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
-      if (s >= start && e <= end) continue;
-      if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
-      if (!isIn(ranges, s)) continue;
-      if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
-      if (role === 'from' && !comesFrom(sentence, s)) continue;
-      return s;
-    }
-  }
-  return -1;
-}
-
-function isIn(ranges: Act['reach'], at: number): boolean {
-  for (const range of ranges) if (at >= range[0] && at < range[1]) return true;
-  return false;
-}
-
-/** A recipient before its act: "partners with whom we share", "to advertisers we send", or the subject of "are given access". */
-function comesBefore(sentence: Sentence, act: Act, at: number): boolean {
-  const { parse } = sentence;
-  if (act.clause.kind === 'relative' && at < act.clause.start) return isMarked(sentence, act.clause.start, act.clause.verb, marks.to);
-  if (act.passive)
-    return (
-      hasClass(parse.classes[act.head + 1] ?? 0, is.determiner | is.possessive | is.nounToo | is.preposition) &&
-      isGiven(sentence, act.head + 1)
-    );
-  return isMarked(sentence, Math.max(act.clause.start, at - 3), at, marks.to);
-}
-
-/** What follows "are given": "access", "your data", "with". */
-function isGiven(sentence: Sentence, at: number): boolean {
-  const { parse, tokens, text } = sentence;
-  if (hasClass(parse.classes[at] ?? 0, is.possessive | is.determiner)) return true;
-  const word = text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
-  return word === 'access' || word === 'with';
-}
-
-/** Is the nearest preposition to the left of a term one that brings a source? Nouns, lists and "such as" are passed over. */
-function comesFrom(sentence: Sentence, at: number): boolean {
-  const { parse } = sentence;
-  for (let i = at - 1; i >= sentence.from; i--) {
-    const bits = parse.classes[i] ?? 0;
-    if (((parse.marks[i] ?? 0) & marks.from) !== 0) return true;
-    // "from outside sources": an adjective that looks like a preposition.
-    if (((parse.marks[i - 1] ?? 0) & marks.from) !== 0) return true;
-    if (((parse.marks[i] ?? 0) & marks.passed) !== 0) continue;
-    if (hasClass(bits, is.preposition | is.modal | is.be | is.relative | is.subject) && !hasClass(bits, is.determiner)) return false;
-    if (hasClass(bits, is.verb | is.gerund) && !hasClass(bits, is.nounToo)) return false;
-  }
-  return false;
-}
-
-/** "share with us": the first recipient named is the maker, so it discloses nothing. */
-function isToMaker(sentence: Sentence, act: Act, grammar: Compiled['grammar']): boolean {
-  const { parse } = sentence;
-  for (let i = act.head + 1; i + 1 < act.clause.end; i++) {
-    if (((parse.marks[i] ?? 0) & marks.to) === 0) continue;
-    const bits = parse.classes[i + 1] ?? 0;
-    return (hasClass(bits, is.maker) && !hasClass(bits, is.possessive | is.subject)) || isNamed(sentence, grammar, i + 1);
-  }
-  return false;
-}
-
-/** Does the maker's name stand at a token, and not as part of someone else's ("our service providers")? */
-function isNamed(sentence: Sentence, grammar: Compiled['grammar'], at: number): boolean {
-  const { matches } = sentence;
-  for (let m = 0; m < matches.count; m++) {
-    const start = matches.start[m] ?? 0;
-    if (start !== at || !hasTag(matches.tags[m] ?? matches.all, grammar.maker)) continue;
-    if (!within(matches, grammar.others, start, (matches.end[m] ?? 0) + 1)) return true;
-  }
-  return false;
-}
-
-/** Is there a preposition of the kind asked for between two tokens? */
-function isMarked(sentence: Sentence, from: number, to: number, kind: number): boolean {
-  for (let i = to - 1; i >= from; i--) if (((sentence.parse.marks[i] ?? 0) & kind) !== 0) return true;
-  return false;
-}
-
-const present = (sentence: Sentence, slot: Slot): boolean => meets(slot, sentence.matches.all);
-
-/** "with them", "to these companies": a recipient named just before. */
-function refersTo(sentence: Sentence, from: number, to: number): boolean {
-  const { parse } = sentence;
-  for (let i = from; i + 1 < to; i++)
-    if (
-      ((parse.marks[i] ?? 0) & marks.to) !== 0 &&
-      hasClass(parse.classes[i + 1] ?? 0, is.pronoun) &&
-      !hasClass(parse.classes[i + 1] ?? 0, is.possessive)
-    )
-      return true;
-  return false;
-}
-
-/** First token of a part's first term in a sentence; its end when there is none. */
-function firstOf(sentence: Sentence, slot: Slot): number {
-  const { matches } = sentence;
-  let first = sentence.to;
-  for (let m = 0; m < matches.count; m++)
-    if ((matches.start[m] ?? 0) < first && meets(slot, matches.tags[m] ?? matches.all)) first = matches.start[m] ?? first;
-  return first;
-}
-
-const presentBefore = (sentence: Sentence, slot: Slot, before: number): boolean => firstOf(sentence, slot) < before;
 
 /** What may hold in a sentence by its terms alone: patterns anchored in it (`own`), and what its governor leaves open (`governed`). */
 export interface Candidates {
@@ -281,7 +163,7 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
   return own.length > 0 || governed.length > 0;
 }
 
-/** Claims tried at words of one sentence at most: no sentence of the 729 policies of the corpus needs half as many (measured 2026-11-22). */
+/** How many claims are tried in one sentence at most, so that a sentence made of anchors alone stays linear; chosen, not measured. */
 const mostTries = 2_000;
 
 /** Reads the claims of the candidate patterns in one sentence. */
@@ -497,45 +379,6 @@ function hasOwnAct(lead: Sentence): boolean {
       !/^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(text.slice(tokens.start[verb] ?? 0, tokens.end[verb] ?? 0))
     );
   });
-}
-
-/** Does an exception ("unless", "except", "other than") stand between two tokens? */
-function exceptsBetween(sentence: Sentence, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (hasClass(sentence.parse.classes[i] ?? 0, is.except | is.than)) return true;
-  return false;
-}
-
-/** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
-function fills(sentence: Sentence, slot: Slot, role: Role): boolean {
-  if (!present(sentence, slot)) return false;
-  if (role === 'what' || role === 'for') return true;
-  const { matches, parse } = sentence;
-  const head = headEnd(sentence);
-  {
-    for (let m = 0; m < matches.count; m++) {
-      const s = matches.start[m] ?? 0;
-      if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
-      if (s < head) return true;
-      if (role === 'from' && comesFrom(sentence, s)) return true;
-      if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
-    }
-  }
-  return false;
-}
-
-/** Where an item's head noun phrase ends: at its first colon, verb, relative pronoun or preposition behind the first word. */
-function headEnd(sentence: Sentence): number {
-  const { parse, tokens } = sentence;
-  let at = sentence.from;
-  while (at < sentence.to && hasClass(parse.classes[at] ?? 0, is.preposition | is.determiner | is.possessive | is.adverb)) at++;
-  for (; at < sentence.to; at++) {
-    const bits = parse.classes[at] ?? 0;
-    const form = tokens.form[at] ?? 0;
-    if (form === punctuation.colon || form === punctuation.dash || form === punctuation.pipe || form === punctuation.stop) break;
-    if (hasClass(bits, is.relative | is.modal | is.be | is.auxiliary | is.subordinator)) break;
-    if (hasClass(bits, is.preposition) && ((parse.marks[at] ?? 0) & marks.passed) === 0) break;
-  }
-  return at;
 }
 
 const actorFits = (pattern: Pattern, actor: Actor): boolean =>
