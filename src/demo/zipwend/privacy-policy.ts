@@ -9,7 +9,7 @@ notice applies to drivers. Recording of sound during a ride is covered by the <a
 <p><b>Profile information.</b> When you sign up we collect your name, phone number, e-mail address, profile photo and a payment method.</p>
 <p><b>Rides.</b> For every ride we collect the pickup location, the drop-off location, the route driven, the date and time, the fare, the driver, and the rating you gave and received. We also keep addresses that you searched for and rides that you requested
 and cancelled.</p>
-<p><b>Location.</b> We collect the precise location of your phone while the Zipwend app is open. We also collect it when the app is running in the background, from the time you request a ride until fifteen minutes after it has ended, and, if you choose &quot;Always&quot; in the
+<p><b>Location.</b> We collect the precise location of your phone while the Zipwend app is open. We go on collecting it in the background while you use other apps, from your order until fifteen minutes after it has ended, and, if you choose &quot;Always&quot; in the
 settings of your phone, at any time. If you do not give us permission to collect location, we may still infer it from your IP address, from the Wi-Fi networks nearby, and from the identifier of the mobile cell that we obtain from your carrier.</p>
 <p><b>Identity checks.</b> To prevent account sharing we may ask you to take a selfie. We compare the selfie with your profile photo by means of facial recognition. The face template that is computed for this purpose is kept by our provider for up to one year. Riders in
 cities where such a check is not required can ask for a manual check instead.</p>
