@@ -1,4 +1,4 @@
-import type { Concern, Confidence, Finding, Subject } from '../model/finding.ts';
+import type { Concern, Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
@@ -14,6 +14,7 @@ import {
   type Governor,
   makeGovernor,
   makeTrial,
+  rank,
   type Reading,
   readClaims,
   type Surroundings,
@@ -138,8 +139,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       const first = firstMark(tokens, from, to, text.text);
       if (first > from) enumerated = standing(text.text, tokens.start[from] ?? 0, tokens.start[first] ?? 0, compiled);
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
-      // Without a lead the innermost heading that tells of an act governs: "Recordings" below "Information we collect".
-      // The innermost lead that tells of an act governs ("We share it with: those who help us: …"), else the innermost heading that does.
+      // The innermost lead that tells of an act governs ("We share it with: those who help us: …"); without a lead the innermost
+      // heading that does ("Recordings" below "Information we collect").
       const governing = governor ?? leadsHere.findLast(acts) ?? leadsHere.at(-1) ?? blockHeadings.findLast(acts);
       const around: Surroundings = {
         leads: leadsHere,
@@ -286,8 +287,6 @@ function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   return false;
 }
 
-const order: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
-
 /** One finding for each practice and stance: the surest reading of the sentence. */
 function collect(
   sentence: Sentence,
@@ -308,7 +307,7 @@ function collect(
     const at = best.findIndex((other) => other.pattern.rule === rule && other.stance === reading.stance);
     const other = best[at];
     if (!other) best.push(reading);
-    else if (order[reading.confidence] < order[other.confidence]) best[at] = reading;
+    else if (rank[reading.confidence] > rank[other.confidence]) best[at] = reading;
   }
   for (let k = 0; k < best.length; k++) {
     const reading = best[k];

@@ -33,7 +33,8 @@ export interface Reading {
   readonly hedged: boolean;
 }
 
-const rank: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
+/** How sure, as a number: the surer the higher. */
+export const rank: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
 const byRank: readonly Confidence[] = ['low', 'medium', 'high'];
 
 const anywhereIn = (slot: Slot, sentences: readonly Sentence[]): boolean => {
@@ -240,20 +241,14 @@ function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings, point
 function isNearby(slot: Slot, around: Surroundings): boolean {
   const { previous, leads, headings } = around;
   if (previous !== null && present(previous, slot)) return true;
-  if (anywhereIn(slot, leads)) return true;
-  for (let k = Math.max(0, headings.length - 2); k < headings.length; k++) {
-    const heading = headings[k];
-    if (heading && present(heading, slot)) return true;
-  }
-  return false;
+  return anywhereIn(slot, leads) || isHeaded(slot, headings, null);
 }
 
-/** Is a part named in one of the two innermost headings other than the governor? */
-function isHeaded(slot: Slot, around: Surroundings, governor: Governor): boolean {
-  const { headings } = around;
+/** Is a part named in one of the two innermost headings, leaving out the one that governs? */
+function isHeaded(slot: Slot, headings: readonly Sentence[], governing: Sentence | null): boolean {
   for (let k = Math.max(0, headings.length - 2); k < headings.length; k++) {
     const heading = headings[k];
-    if (heading && heading !== governor.sentence && present(heading, slot)) return true;
+    if (heading && heading !== governing && present(heading, slot)) return true;
   }
   return false;
 }
@@ -268,7 +263,8 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
     if (!part) continue;
     if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
     if (meets(part.slot, bits)) fromItem = true;
-    else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around, governor))) return false;
+    else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around.headings, governor.sentence)))
+      return false;
   }
   if (!fromItem && (wantsItem || isHeading)) return false;
   for (const slot of offer.free) if (!meets(slot, bits)) return false;
@@ -360,7 +356,7 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
     if (fills(sentence, slot, role)) {
       fromItem++;
       partyFromItem ||= isParty;
-    } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around, governor)))) return;
+    } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around.headings, governor.sentence)))) return;
   }
   if (wantsParty && !partyFromItem) return;
   if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
