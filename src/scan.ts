@@ -22,16 +22,13 @@ import { textFragmentLink } from './report/text-fragment.ts';
 /** Where one document of a product is. `-` as a path is standard input. */
 export type Source = { readonly url: string } | { readonly path: string };
 
-export interface ScanOptions {
+/** What reading needs: rules, and what is known of the product. */
+export interface ReadOptions {
   readonly compiled: Compiled;
   /** SHA-256 of the rule set that was compiled. */
   readonly rulesSha256: string;
   /** Version of the program. */
   readonly version: string;
-  readonly fetch: FetchOptions;
-  readonly stdin: AsyncIterable<Uint8Array | string>;
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
   /** Only practices of these concerns are looked for and reported; all when left out. */
   readonly concerns?: readonly Concern[];
   readonly product?: string;
@@ -41,6 +38,13 @@ export interface ScanOptions {
   readonly incompatible?: readonly Incompatible[];
   /** Persons' verdicts on findings of earlier scans. */
   readonly reviews?: Reviews;
+}
+
+export interface ScanOptions extends ReadOptions {
+  readonly fetch: FetchOptions;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
 }
 
 /** A report and what a reporter needs beside it. */
@@ -59,6 +63,11 @@ const extractorVersion = '1';
 export async function scan(sources: readonly Source[], options: ScanOptions): Promise<Scan> {
   const documents: ReadDocument[] = [];
   for (const source of sources) documents.push(await readOne(source, options));
+  return scanOf(documents, options);
+}
+
+/** The report of documents that have been read: pure but for `options.clock`. */
+export function scanOf(documents: readonly ReadDocument[], options: ReadOptions & Pick<ScanOptions, 'clock'>): Scan {
   const rules = rulesOf(options);
   return {
     report: reportOf(documents, rules, options),
@@ -67,7 +76,7 @@ export async function scan(sources: readonly Source[], options: ScanOptions): Pr
 }
 
 /** One document of the scan: with text and findings where it was read. */
-interface ReadDocument {
+export interface ReadDocument {
   readonly reading: PolicyReading;
   readonly text: PolicyText | null;
   readonly findings: readonly AnalysedFinding[];
@@ -77,8 +86,11 @@ interface ReadDocument {
 async function readOne(source: Source, options: ScanOptions): Promise<ReadDocument> {
   const taken = await take(source, options);
   if (!taken.ok) return notRead({ url: addressOf(source), finalUrl: addressOf(source) }, taken.failure);
+  return await readSnapshot(taken.value, options);
+}
 
-  const snapshot = taken.value;
+/** Makes text of a snapshot, wherever it came from (the web, a file, the archive), judges whether it is a policy, and reads it with the rules. */
+export async function readSnapshot(snapshot: Snapshot, options: ReadOptions): Promise<ReadDocument> {
   const extracted = await extractGuarded(documentOf(snapshot));
   if (!extracted.ok) return notRead(snapshot, extracted.failure);
 
@@ -138,7 +150,7 @@ function isPdf({ body }: Snapshot): boolean {
 }
 
 /** The rules that were asked for, in the order of the set. */
-function rulesOf({ compiled, concerns }: ScanOptions): readonly Rule[] {
+function rulesOf({ compiled, concerns }: ReadOptions): readonly Rule[] {
   return compiled.rules.filter(({ concern }) => concerns?.includes(concern) ?? true);
 }
 
@@ -146,7 +158,7 @@ function practiceOf({ id, concern, title, severity, why, turnOff, source }: Rule
   return { id, concern, title, severity, why, turnOff, source };
 }
 
-function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], options: ScanOptions): Report {
+function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], options: ReadOptions & Pick<ScanOptions, 'clock'>): Report {
   const all = findingsOf(documents, options.reviews);
   const findings = all.filter(({ concern }) => options.concerns?.includes(concern) ?? true);
   // What a person found to be wrong stays in the report, and nothing is made of it.

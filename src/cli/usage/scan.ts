@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { kinds } from '../../model/kind.ts';
+import type { ScanFlags } from '../commands/scan.ts';
+import { colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
+
+/** What `earshot scan` is called with. */
+export function scanUsage(program: Command, run: Run, version: string): void {
+  const scan = program
+    .command('scan')
+    .summary('say what policies admit, deny and keep silent about')
+    .description(
+      'Scans policies: web addresses, files (HTML, PDF, Markdown, plain text), folders of such files, or "-" for standard input.',
+    )
+    .argument('[source...]', 'what to scan')
+    .option('--list <file>', 'scan what this file names as well, one address or file a line')
+    .option('-f, --format <format>', 'text, json, markdown, csv or sarif', 'text')
+    .option('-o, --output <file>', 'write to this file and not to standard output')
+    .option('--concern <list>', 'only these concerns, such as voice,location')
+    .option('--product <name>', 'all that is named is the documents of this one product: one report')
+    .option('--kind <kind>', `what the product is, so that the report says which answers it owes: ${kinds.join(', ')}`)
+    .option('--reviews <file>', "show persons' verdicts on findings, as earshot review writes them")
+    .option('--all', 'every passage, not the first few of each practice')
+    .option('--fail-on <severity>', 'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor')
+    .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
+    .option('--sarif-artifacts <dir>', 'with --format sarif: write the texts that the alerts point into')
+    .option(rulesFlag, rulesHelp)
+    .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')
+    .option('--allow-private', 'fetch from this machine and private networks too')
+    .option('-q, --quiet', 'nothing on standard error but mistakes')
+    .addHelpText(
+      'after',
+      example(
+        'earshot scan https://www.example.com/privacy',
+        'earshot scan policy.html --concern voice,location',
+        'earshot scan --product "Example TV" --kind tv privacy.html voice-notice.html',
+        'curl -s https://www.example.com/privacy | earshot scan -',
+        'earshot scan --list addresses.txt --format csv --output findings.csv',
+      ),
+    )
+    .action(
+      run(async (sources: readonly string[], flags: ScanFlags) => {
+        const { scanCommand } = await import('../commands/scan.ts');
+        return await scanCommand(sources, flags, version);
+      }),
+    );
+
+  colourFlags(scan);
+}
