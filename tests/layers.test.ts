@@ -66,12 +66,12 @@ const sources = readdirSync(`${root}/src`, { recursive: true, withFileTypes: tru
   .toSorted();
 
 const code = new Map(
-  sources.filter((path) => path.endsWith('.ts')).map((path) => [path, readFileSync(`${root}/${path}`, 'utf8')] as const),
+  sources.filter((path) => /\.tsx?$/u.test(path)).map((path) => [path, readFileSync(`${root}/${path}`, 'utf8')] as const),
 );
 
 /** `src/voice/x.ts` → `voice`, `src/scan.ts` → `scan`. */
 function roomOf(path: string): string {
-  return path.split('/')[1]?.replace(/\.ts$/u, '') ?? '';
+  return path.split('/')[1]?.replace(/\.tsx?$/u, '') ?? '';
 }
 
 /** Everything a source imports: statically, for its types alone, or when it runs. Import lines start at the margin: the formatter sees to it. */
@@ -190,7 +190,7 @@ describe('the house', () => {
   it('imports files by their real name', () => {
     const faults = [...code].flatMap(([path, source]) =>
       importsOf(source)
-        .filter((specifier) => specifier.startsWith('.') && !/\.(?:ts|json)$/u.test(specifier))
+        .filter((specifier) => specifier.startsWith('.') && !/\.(?:tsx?|json)$/u.test(specifier))
         .map((specifier) => `${path} imports ${specifier}`),
     );
     expect(list(faults), 'Imports end in .ts: the same path works in Node, the bundler, the compiler and the tests.').toBe('');
