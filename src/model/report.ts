@@ -2,6 +2,7 @@ import type { Failure } from './failure.ts';
 import type { Finding, Subject } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Practice } from './rule.ts';
+import type { Bounds, Score } from './score.ts';
 import type { Span } from './text.ts';
 
 /** One document of a scan: read, or not read and why. */
@@ -70,10 +71,11 @@ export interface Report {
   /** Of products whose kind is known: what a reader is owed an answer to, in the order of `rules/owed.yaml`. */
   readonly owed?: readonly OwedAnswer[];
   readonly controls: readonly Control[];
-  /** null until a score is computed. */
-  readonly score: null;
+  /** null where none was computed: a report of an older Earshot. */
+  readonly score: Score | null;
+  /** Those of `score`, once more where a reader of the report looks first. */
   readonly coverage: number | null;
-  readonly bounds: readonly [number, number] | null;
+  readonly bounds: Bounds | null;
 }
 
 /** What a reporter needs beside the report: what to tell a reader of each practice, in the rule set's order. */

@@ -1,0 +1,104 @@
+import type { Concern, Severity } from './finding.ts';
+import type { Answer } from './report.ts';
+
+/** From best to worst. */
+export const grades = ['A', 'B', 'C', 'D', 'E'] as const;
+export type Grade = (typeof grades)[number];
+
+/** Lowest and highest score that what was not said, or not surely said, leaves possible; each 0 to 100, the first not above the second. */
+export type Bounds = readonly [low: number, high: number];
+
+/**
+ * Why there is no number. `nothing-read`: no document could be read. `part-read`: a document of the product could not, and might admit anything.
+ * `part-asked`: not all concerns were looked for. `coverage`: too little is answered for a number to mean anything.
+ */
+export type NoScore = 'nothing-read' | 'part-read' | 'part-asked' | 'coverage';
+
+/** The score of one concern. */
+export interface ConcernScore {
+  /** 0 (worst) to 100 (best), one decimal; null where too little of the concern is answered or it was not looked for. */
+  readonly score: number | null;
+  /** Share of the concern's weight that is answered, 0 to 1. */
+  readonly coverage: number;
+  readonly bounds: Bounds;
+}
+
+/** What one practice puts into the score: a step of the waterfall. */
+export interface ScorePart {
+  readonly practice: string;
+  readonly concern: Concern;
+  readonly severity: Severity;
+  /** What the findings that count say of it, with what follows from them; passages of low confidence count for nothing. */
+  readonly answer: Answer;
+  /** Points of the 100 that are at stake. */
+  readonly of: number;
+  /** Points of these that it earns; the sum over all parts is the score. */
+  readonly points: number;
+  /** Points that it would earn if all that it leaves open were bad, and if all were good. */
+  readonly bounds: Bounds;
+  /** Ids of the findings that decide it: the strongest admission and the strongest denial. */
+  readonly findings: readonly string[];
+  /** Ids of the controls that give part of what is lost back. */
+  readonly controls: readonly string[];
+  /** The practice from which the answer follows, where the policy gives it in other words: exact places are places. */
+  readonly follows?: string;
+}
+
+/** A score by `rules/scoring.yaml`, with everything needed to argue with it. */
+export interface Score {
+  /** Version of formula and weights: raised when the same findings give another score. */
+  readonly version: number;
+  /** 0 (worst) to 100 (best), one decimal; null where `reason` says why not. */
+  readonly overall: number | null;
+  readonly grade: Grade | null;
+  readonly reason?: NoScore;
+  /** Share of the weight that is answered, 0 to 1. */
+  readonly coverage: number;
+  readonly bounds: Bounds;
+  readonly concerns: Readonly<Record<Concern, ConcernScore>>;
+  /** One for each practice that has a weight, in the order of the weights. */
+  readonly parts: readonly ScorePart[];
+  /** Ids of findings that a person found wrong and that were therefore left out. */
+  readonly leftOut: readonly string[];
+}
+
+/** Why a product has no place. */
+export type NoPlace = NoScore | 'not-scored' | 'too-old';
+
+/** Where a product stands among others: the best and the worst place that its bounds allow; shared where they do not separate it. */
+export type Place =
+  | { readonly product: string; readonly ranked: true; readonly from: number; readonly to: number }
+  | { readonly product: string; readonly ranked: false; readonly reason: NoPlace };
+
+/** How a practice's answer counts. */
+export interface PracticeWeight {
+  readonly practice: string;
+  /** 0 (not scored) to 10. */
+  readonly weight: number;
+  /** `against`: an admission costs, a denial earns. `for`: the other way round (controls, limits). */
+  readonly counts: 'against' | 'for';
+  readonly reason: string;
+  /** What it compares to elsewhere. */
+  readonly source: string;
+}
+
+/** `rules/scoring.yaml`, checked. */
+export interface Scoring {
+  readonly version: number;
+  readonly practices: readonly PracticeWeight[];
+  /** Practices whose weight is raised for a kind of product, by this factor: those of the questions its readers are owed an answer to. */
+  readonly owedFactor: number;
+  /** What an unanswered practice earns, 0 to 1. */
+  readonly silence: number;
+  /** How much of a finding counts as said, 0 to 1, by its confidence, and what is left of that when it is hedged. */
+  readonly confidence: Readonly<Record<'high' | 'medium' | 'low', number>>;
+  readonly hedged: number;
+  /** What is left of an admission and of a denial under a condition, 0 to 1. */
+  readonly conditions: Readonly<Record<string, { readonly admission: number; readonly denial: number }>>;
+  /** Share of what is lost that a control over the subject gives back, 0 to 1, by `control/*` practice. */
+  readonly controls: Readonly<Record<string, number>>;
+  /** Least coverage for a score of a concern and overall, 0 to 1. */
+  readonly least: { readonly concern: number; readonly overall: number };
+  /** Least score of each grade but the last. */
+  readonly grades: Readonly<Record<'A' | 'B' | 'C' | 'D', number>>;
+}
