@@ -47,7 +47,7 @@ export interface FetchOptions {
   /** robots.txt by origin, filled as hosts are met. */
   readonly robots: RobotsCache;
   /**
-   * The same page as fetched before, with the same `acceptLanguage`: its `ETag` and `Last-Modified` are sent along, and where the server says "not modified"
+   * The same page as fetched before; left aside where it was asked for in another language. Its `ETag` and `Last-Modified` are sent along, and where the server says "not modified"
    * its body comes back, marked `unchanged`.
    */
   readonly previous?: Snapshot;

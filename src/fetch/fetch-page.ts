@@ -71,7 +71,8 @@ async function follow(start: URL, agent: Agent, options: FetchOptions): Promise<
     if (!permission.ok) {
       return { ok: false, failure: permission.failure, ...(permission.decision === undefined ? {} : { robots: permission.decision }) };
     }
-    const asked = previous?.finalUrl === url.href ? previous : undefined;
+    const isSame = previous?.finalUrl === url.href && (previous.acceptLanguage ?? options.acceptLanguage) === options.acceptLanguage;
+    const asked = isSame ? previous : undefined;
     const bodyLimit = (status: number): BodyLimit | null => {
       if (redirectStatuses.has(status) || status === 304) return null;
       return status < 300
@@ -113,7 +114,7 @@ function conclude(reply: Reply, journey: Journey, asked: Snapshot | undefined, o
   if (status === 304 && asked !== undefined) return { ok: true, value: { ...asked, ...journey, fetchedAt, unchanged: true } };
   const pageOf = (bytes: Uint8Array): FetchedPage => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { ...journey, status, headers, fetchedAt, sha256, body: bytes, unchanged: false };
+    return { ...journey, status, headers, acceptLanguage: options.acceptLanguage, fetchedAt, sha256, body: bytes, unchanged: false };
   };
   // 206: a part nobody asked for is not the page.
   if (status < 200 || status >= 300 || status === 206) {

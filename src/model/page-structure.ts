@@ -9,8 +9,10 @@ export interface PageLink {
   readonly href: string;
   /** The `rel` attribute in lower case, '' without one. */
   readonly rel: string;
-  /** Where on the page it stands. */
-  readonly place: 'nav' | 'header' | 'footer' | 'content';
+  /** Where on the page it stands: `head` is a `<link>` (next, alternate, privacy-policy), `frame` a frame that shows the page. */
+  readonly place: 'nav' | 'header' | 'footer' | 'content' | 'head' | 'frame';
+  /** The `hreflang` attribute as written, such as `en-GB`; absent without one. */
+  readonly hreflang?: string;
 }
 
 /** What a page is made of beside its text: tells a policy from walls, shells and home pages, and names the links to follow. */

@@ -1,6 +1,8 @@
 import type { Failure } from './failure.ts';
 import type { Finding, Subject } from './finding.ts';
 import type { Kind } from './kind.ts';
+import type { Role } from './maker.ts';
+import type { RobotsDecision } from './robots-decision.ts';
 import type { Practice } from './rule.ts';
 import type { Bounds, Score } from './score.ts';
 import type { Span } from './text.ts';
@@ -16,6 +18,32 @@ export interface PolicyReading {
   readonly status: 'read' | 'not-read';
   readonly failure?: Failure;
   readonly words: number;
+  /** What part it plays in the product's set; absent for a document that was named by itself and reads like none of them. */
+  readonly role?: Role;
+  /** How it was found, in clauses: "the footer of https://www.example.com/ links to it as “Privacy”". Absent for what was named. */
+  readonly found?: readonly string[];
+  /** The country whose readers it speaks to: ISO 3166-1 alpha-2, or `EU`; absent where it names none. */
+  readonly country?: string;
+  /** Pages only. */
+  readonly robots?: RobotsDecision;
+  /** The pages of a document that its maker has split over several, in reading order; `sha256` of the reading is that of the first. */
+  readonly parts?: readonly { readonly url: string; readonly sha256: string }[];
+}
+
+/** Why a document that was met on the way is not among those that were read. */
+export type SeenReason = 'country' | 'language' | 'same-text' | 'not-a-policy' | 'gone' | 'other-maker' | 'older' | 'limit';
+
+/** A document that was met while the policies of a product were looked for, and that is not part of the report. */
+export interface SeenDocument {
+  readonly url: string;
+  /** Its own title, or the words of the link to it. */
+  readonly title?: string;
+  readonly role?: Role;
+  readonly country?: string;
+  readonly language?: string;
+  readonly reason: SeenReason;
+  /** The same in a clause: "it is for readers in Germany". */
+  readonly detail: string;
 }
 
 /** What a whole scan says of one practice. Silence, denial, admission and "could not look" stay apart. */
@@ -63,6 +91,8 @@ export interface Report {
   readonly product?: string;
   readonly kind?: Kind;
   readonly policies: readonly PolicyReading[];
+  /** Documents that were met on the way and are not read here; absent where nothing was looked for. */
+  readonly seen?: readonly SeenDocument[];
   /** Gravest first; at equal severity the unhedged before the hedged, then by confidence, then by place. */
   readonly findings: readonly Finding[];
   /** Every practice of the rule set. */

@@ -10,6 +10,8 @@ export interface Snapshot {
   readonly status?: number;
   /** Response headers, names in lower case; {} for files. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The `Accept-Language` it was asked for with: the same address may hold another text for another. Absent for files. */
+  readonly acceptLanguage?: string;
   /** ISO 8601 in UTC. */
   readonly fetchedAt: string;
   /** Lower-case hex of the SHA-256 of `body`. */

@@ -208,7 +208,7 @@ describe('tables', () => {
 describe('the structure of a page', () => {
   it('holds what judging it takes', async () => {
     const { structure } = await page(`<html lang="en-GB"><head><title> Privacy &amp; you </title><base href="https://cdn.example/a/">
-      <meta name="description" content="How we hear you"><meta property="og:type" content="website"><link rel="canonical" href="/privacy">
+      <meta name="description" content="How we hear you"><meta property="og:type" content="website"><link rel="canonical" href="/privacy"><link rel="stylesheet" href="s.css"><link rel="alternate" hreflang="de-AT" href="de">
       <meta http-equiv="refresh" content="5; url='next.html'"><script>12345</script><script src="x"></script></head><body>
       <noscript><p>Please enable <b>JavaScript</b></p></noscript><header><a href="/home">Home</a></header>
       <form><input type="password"></form><iframe src="y"></iframe><img src="z" alt="">
@@ -227,7 +227,9 @@ describe('the structure of a page', () => {
       noscript: 'Please enable JavaScript',
       counts: { scripts: 2, scriptBytes: 5, forms: 1, passwordFields: 1, links: 6, iframes: 1, images: 2 },
       links: [
+        { text: '', href: 'https://cdn.example/a/de', rel: 'alternate', place: 'head', hreflang: 'de-AT' },
         { text: 'Home', href: 'https://cdn.example/home', rel: '', place: 'header' },
+        { text: '', href: 'https://cdn.example/a/y', rel: '', place: 'frame' },
         { text: 'Voice notice', href: 'https://cdn.example/a/voice.html', rel: 'nofollow', place: 'content' },
         { text: 'Your choices', href: 'https://tv.example/ccpa#x', rel: '', place: 'footer' },
         { text: 'Picture', href: 'https://cdn.example/p', rel: '', place: 'footer' },

@@ -455,6 +455,13 @@ describe('a page fetched before', () => {
     expect((await page('/validators', { previous })).unchanged).toBe(false);
   });
 
+  test('does not lend its validators to the same address in another language', async () => {
+    const previous = await page('/validators', { acceptLanguage: 'de' });
+    expect(previous.acceptLanguage).toBe('de');
+    expect((await page('/validators', { previous, acceptLanguage: 'de' })).unchanged).toBe(true);
+    expect((await page('/validators', { previous, acceptLanguage: 'en' })).unchanged).toBe(false);
+  });
+
   test('is not made up: "not modified" to a question nobody asked is a failure', async () => {
     expect(await failure('/304-unasked')).toMatchObject({ kind: 'http-status', status: 304 });
   });

@@ -10,6 +10,10 @@ const mostLinks = 2000;
 const longestLinkText = 300;
 const longestTitle = 500;
 const longestNoscript = 2000;
+/** BCP 47 tags have up to 35 characters (RFC 5646, section 4.4.1). */
+const longestLanguage = 35;
+/** What a `<link>` in the head may lead to that is read: the next page, another language's, the policy (microformats.org, "existing rel values"). */
+const headLink = /(?:^|\s)(?:next|alternate|privacy-policy)(?:\s|$)/i;
 
 /** What `judge` asks of a page beside its text, gathered in one walk. */
 export const pageStructure = (
@@ -57,7 +61,7 @@ export const pageStructure = (
         }
         case 'link':
           if (/(?:^|\s)canonical(?:\s|$)/i.test(attribs['rel'] ?? '')) canonical ??= absolute(attribs['href'], base);
-          else if (/privacy-policy/i.test(attribs['rel'] ?? '')) addLink(links, node, base, 'content');
+          if (headLink.test(attribs['rel'] ?? '')) addLink(links, node, base, 'head');
           break;
         case 'form':
           count.forms++;
@@ -68,6 +72,7 @@ export const pageStructure = (
         case 'iframe':
         case 'frame':
           count.iframes++;
+          addLink(links, node, base, 'frame');
           break;
         case 'img':
           count.images++;
@@ -102,7 +107,7 @@ export const pageStructure = (
     parser,
     ...(title === undefined || title === '' ? {} : { title }),
     ...(h1 === undefined || h1 === '' ? {} : { h1 }),
-    ...(lang === undefined || lang.trim() === '' ? {} : { lang: foldText(lang).slice(0, 35) }),
+    ...(lang === undefined || lang.trim() === '' ? {} : { lang: foldText(lang).slice(0, longestLanguage) }),
     ...(refresh === undefined ? {} : { refresh }),
     ...(canonical === undefined ? {} : { canonical }),
     ...(description === undefined || description === '' ? {} : { description: description.slice(0, longestTitle) }),
@@ -133,13 +138,14 @@ const shortText = (element: Element, longest: number): string =>
 
 const addLink = (links: PageLink[], element: Element, base: string, place: PageLink['place']): void => {
   if (links.length >= mostLinks) return;
-  const href = absolute(element.attribs['href'], base);
+  const href = absolute(element.attribs[place === 'frame' ? 'src' : 'href'], base);
   if (href === undefined) return;
   const words = shortText(element, longestLinkText);
   const text = hasWords(words)
     ? words
     : foldText(element.attribs['aria-label'] ?? element.attribs['title'] ?? imageText(element)).slice(0, longestLinkText);
-  links.push({ text, href, rel: (element.attribs['rel'] ?? '').toLowerCase(), place });
+  const hreflang = foldText(element.attribs['hreflang'] ?? '').slice(0, longestLanguage);
+  links.push({ text, href, rel: (element.attribs['rel'] ?? '').toLowerCase(), place, ...(hreflang === '' ? {} : { hreflang }) });
 };
 
 const imageText = (element: Element): string => {
