@@ -17,6 +17,14 @@ export interface PolicyReading {
   readonly sha256?: string;
   readonly status: 'read' | 'not-read';
   readonly failure?: Failure;
+  /** A browser had to build the page: what was read is what a reader sees, not what the server sent. */
+  readonly rendered?: true;
+  /** What was read is an archive's copy, which may be older than what the site shows today. */
+  readonly from?: 'wayback' | 'warc';
+  /** With `from`: when the copy was taken, ISO 8601 in UTC. */
+  readonly archivedAt?: string;
+  /** With `from`: where the copy is. */
+  readonly copy?: string;
   readonly words: number;
   /** What part it plays in the product's set; absent for a document that was named by itself and reads like none of them. */
   readonly role?: Role;

@@ -18,4 +18,17 @@ export interface Snapshot {
   readonly sha256: string;
   /** The body after content decoding (gzip, deflate, br undone). */
   readonly body: Uint8Array;
+  /** The body is the page as a browser had built it, written out as HTML, and not what the server sent. */
+  readonly rendered?: true;
+  /** Who kept the copy, where it came from neither the site itself nor a person's file; `url` and `finalUrl` are those of the site. */
+  readonly keptBy?: KeptCopy;
+}
+
+/** An archive's copy of a page. */
+export interface KeptCopy {
+  readonly archive: 'wayback' | 'warc';
+  /** When it was taken from the site: ISO 8601 in UTC. */
+  readonly archivedAt: string;
+  /** Where the copy is: the archive's address of it, or the `file:` URL of the WARC file. */
+  readonly address: string;
 }
