@@ -28,6 +28,9 @@ const defaultLimits: ExtractLimits = { bytes: 20_000_000, milliseconds: 10_000, 
 const smallBytes = 1_500_000;
 const smallTags = 25_000;
 const lessThanSign = 0x3c;
+/** Selectors longer than this, with functions or with many parts may take very long on a hostile page: they run where a deadline ends them. */
+const plainSelector = /^[^()]{1,200}$/u;
+const mostCombinators = 4;
 
 /**
  * `extract` within limits: a document too large, too deep or too slow to read comes back as the failure that says so. Small shallow documents are
@@ -42,13 +45,21 @@ export const extractGuarded = async (document: SourceDocument, limits: Partial<E
 };
 
 const isSmall = (document: SourceDocument): boolean => {
-  if (document.bytes.length > smallBytes) return false;
+  if (document.bytes.length > smallBytes || !selectorsOf(document).every(isPlain)) return false;
   let tags = 0;
   for (const byte of document.bytes) if (byte === lessThanSign) tags++;
   if (tags > smallTags) return false;
   const type = documentType(document.bytes, document.contentType, document.url);
   return 'foreign' in type || type.format !== 'pdf';
 };
+
+const selectorsOf = ({ selection }: SourceDocument): readonly string[] =>
+  [...(selection?.select ?? []), ...(selection?.remove ?? [])].flatMap((selector) =>
+    typeof selector === 'string' ? [selector] : Object.values(selector).filter((part): part is string => typeof part === 'string'),
+  );
+
+const isPlain = (selector: string): boolean =>
+  plainSelector.test(selector) && selector.split(',').every((one) => one.trim().split(/[\s>+~]+/u).length <= mostCombinators);
 
 const extractInWorker = (task: GuardedTask, milliseconds: number, heapMegabytes: number): Promise<Outcome<Extracted>> => {
   const worker = new Worker(workerFile(), {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/failure.ts';
+import type { Selection } from '../model/maker.ts';
 import type { DocumentFormat, PageStructure } from '../model/page-structure.ts';
 import type { PolicyText } from '../model/text.ts';
 import { assemble } from './assemble.ts';
@@ -16,6 +17,8 @@ export interface SourceDocument {
   readonly contentType?: string;
   /** Its address: the file name's ending tells the format where nothing else does, and links are resolved against it. */
   readonly url: string;
+  /** Which parts of an HTML page are the policy; other formats are read whole, as Open Terms Archive does. */
+  readonly selection?: Selection;
 }
 
 export interface Extracted {
@@ -28,7 +31,7 @@ export const deepest = 3000;
 
 /**
  * A document (HTML, Markdown, plain text or PDF) as text in blocks, and what its page is made of. Failures: `empty`, `unsupported-type`,
- * `too-deep`, `pdf-broken`, `pdf-without-text`. A page without text is no failure: `judge` tells why from its structure.
+ * `too-deep`, `pdf-broken`, `pdf-without-text`, `selector-unmatched`. A page without text is no failure: `judge` tells why from its structure.
  */
 export const extract = async (
   document: SourceDocument,
@@ -61,7 +64,7 @@ const readAs = async (format: DocumentFormat, document: SourceDocument, depth: n
   if (format === 'html') {
     // Loaded for pages only: the parser takes longer to load than a Markdown policy to read.
     const { extractHtml } = await import('./html/extract-html.ts');
-    return extractHtml(text, document.url, depth);
+    return extractHtml(text, document.url, depth, document.selection);
   }
   return plainResult(format === 'markdown' ? extractMarkdown(text) : extractPlain(text), format);
 };

@@ -26,6 +26,7 @@ export type FailureKind =
   | 'empty'
   | 'pdf-without-text'
   | 'pdf-broken'
+  | 'selector-unmatched'
   | 'language';
 
 /** What a `wrong-document` is instead of a privacy policy. */

@@ -38,6 +38,8 @@ export interface PageStructure {
   readonly robots?: string;
   /** What the page tells browsers without JavaScript; folded, at most 2,000 characters. */
   readonly noscript: string;
+  /** Selectors of a declaration that match nothing, where others of their list do: sentences without a full stop. */
+  readonly unmatched?: readonly string[];
   readonly counts: PageCounts;
   /** At most 2,000, in the order of the page. */
   readonly links: readonly PageLink[];

@@ -85,6 +85,10 @@ const sentences: Record<FailureKind, FailureSentences> = {
     happened: 'The PDF is damaged or locked',
     remedy: 'Open it in a PDF reader and save it anew without a password, or look for a web page with the same policy.',
   },
+  'selector-unmatched': {
+    happened: 'The declared part of the page is not there',
+    remedy: 'Look at the page and mend the selectors of the declaration, or scan the address alone: the policy is then found by itself.',
+  },
   language: {
     happened: 'The policy is in a language that Earshot does not read yet',
     remedy: 'Look for an English version of the same policy and scan its address.',

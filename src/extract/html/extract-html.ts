@@ -1,15 +1,17 @@
-import { load } from 'cheerio/slim';
-import type { Document } from 'domhandler';
+import { load, type CheerioAPI } from 'cheerio/slim';
+import { Document } from 'domhandler';
 import type { Outcome } from '../../model/failure.ts';
+import type { Selection } from '../../model/maker.ts';
 import type { PageStructure } from '../../model/page-structure.ts';
 import type { PolicyText } from '../../model/text.ts';
 import { assemble } from '../assemble.ts';
 import { countWords, foldText } from '../fold-text.ts';
 import { elementText } from './element-text.ts';
 import { mainContent } from './main-content.ts';
-import { measurePage } from './measure-page.ts';
+import { measurePage, type PageMeasure } from './measure-page.ts';
 import { pageStructure } from './page-structure.ts';
 import { readBlocks } from './read-blocks.ts';
+import { selectContent } from './select-content.ts';
 import { stripMarkup, type StrippedMarkup } from './strip-markup.ts';
 
 /** Fewer words than this from a page with more than `leastMarkup` characters of markup: the strict parser is asked, too. */
@@ -27,17 +29,25 @@ export interface ExtractedPage {
 
 type Parser = 'htmlparser2' | 'parse5';
 
-/** A decoded HTML page as text and structure; `too-deep` where elements nest beyond `deepest`. */
-export const extractHtml = async (html: string, url: string, deepest: number): Promise<Outcome<ExtractedPage>> => {
+/**
+ * A decoded HTML page as text and structure; `too-deep` where elements nest beyond `deepest`, `selector-unmatched` where a part of the page that was
+ * asked for is not there. The structure is that of the whole page in any case.
+ */
+export const extractHtml = async (
+  html: string,
+  url: string,
+  deepest: number,
+  selection: Selection = {},
+): Promise<Outcome<ExtractedPage>> => {
   const markup = stripMarkup(html, deepest);
   if (markup.depth > deepest) return tooDeep(deepest);
+  if ((selection.select ?? []).length > 0 || (selection.remove ?? []).length > 0) return readSelected(markup, url, deepest, selection);
   const inner = markup.noscript === '' ? undefined : noscriptDocument(markup.noscript, deepest);
   const noscript = inner === undefined ? '' : foldText(elementText(inner.document, ' '));
   const readDocument = (document: Document | undefined, parser: Parser): ExtractedPage | null => {
     if (document === undefined) return null;
     const measure = measurePage(document);
-    // The scan does not count what closes by itself (`<p>`, `<li>`), which at most doubles the depth.
-    if (measure.depth > deepest * 2 + 8) return null;
+    if (isTooDeep(measure, deepest)) return null;
     const main = mainContent(document, measure);
     const raw = readBlocks(main === null ? document.children : [main], measure);
     const draft = pageStructure(document, url, markup, measure, noscript, parser);
@@ -64,6 +74,42 @@ export const extractHtml = async (html: string, url: string, deepest: number): P
   }
   return { ok: true, value: best };
 };
+
+/** The parts of the page that a person named, and the structure of all of it. */
+const readSelected = async (
+  markup: StrippedMarkup,
+  url: string,
+  deepest: number,
+  selection: Selection,
+): Promise<Outcome<ExtractedPage>> => {
+  const noscript = markup.noscript === '' ? '' : foldText(elementText(load(markup.noscript).root()[0] ?? new Document([]), ' '));
+  const readWith = ($: CheerioAPI, parser: Parser): Outcome<ExtractedPage> => {
+    const document = $.root()[0] ?? new Document([]);
+    const measure = measurePage(document);
+    if (isTooDeep(measure, deepest)) return tooDeep(deepest);
+    const selected = selectContent($, document, selection);
+    if (!selected.ok) return selected;
+    const { document: content, named, unmatched } = selected.value;
+    const inside = measurePage(content);
+    const main = (selection.select ?? []).length > 0 ? null : mainContent(content, inside);
+    // What a person names is the policy, even where it looks like a menu or a footer; the menus inside it are not.
+    const left = new Set([...inside.left].filter((element) => !named.has(element)));
+    const raw = readBlocks(main === null ? content.children : [main], { ...inside, left });
+    const draft = pageStructure(document, url, markup, measure, noscript, parser);
+    const text = assemble(raw, draft.title ?? draft.h1);
+    const counts = { ...draft.counts, contentWords: text.words };
+    return { ok: true, value: { text, structure: { ...draft, ...(unmatched.length === 0 ? {} : { unmatched }), counts } } };
+  };
+  const fast = readWith(load(markup.html), 'htmlparser2');
+  if (fast.ok || fast.failure.kind !== 'selector-unmatched' || markup.longestTag > longestRealTag) return fast;
+  // Browsers add elements that nobody wrote (`<tbody>`), and selectors are tried out in browsers.
+  const { load: loadStrictly } = await import('cheerio');
+  const strict = readWith(loadStrictly(markup.html), 'parse5');
+  return strict.ok ? strict : fast;
+};
+
+/** The scan does not count what closes by itself (`<p>`, `<li>`), which at most doubles the depth. */
+const isTooDeep = (measure: PageMeasure, deepest: number): boolean => measure.depth > deepest * 2 + 8;
 
 const tooDeep = (deepest: number): Outcome<never> => ({
   ok: false,
