@@ -99,7 +99,7 @@ function commonSubsequence(a: readonly number[], b: readonly number[], { aFrom, 
   for (let i = aTo - 1; i >= aFrom; i--)
     for (let j = bTo - 1; j >= bFrom; j--)
       lengths[(i - aFrom) * width + (j - bFrom)] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  for (let i = aFrom, j = bFrom; i < aTo && j < bTo; ) {
+  for (let i = aFrom, j = bFrom; i < aTo && j < bTo;) {
     if (a[i] === b[j]) matches.push([i++, j++]);
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;

@@ -140,7 +140,7 @@ function writeChanges({ removed, added }: Stretch, before: PolicyText, after: Po
     for (const passage of passages(removed.slice(written, to).filter(isAlone), before)) changes.push({ kind: 'removed', before: passage });
     written = Math.max(written, to);
   };
-  for (let j = 0; j < added.length; ) {
+  for (let j = 0; j < added.length;) {
     const unit = added[j];
     if (unit === undefined) break;
     writeGone(stays[j] ?? removed.length);
@@ -180,11 +180,12 @@ function followsOn(unit: Loose | undefined, next: Loose | undefined): boolean {
   return isNext(unit, next) && isNext(unit.partner, next.partner);
 }
 
-const isNext = (unit: Unit, next: Unit): boolean => unit.block === next.block && next.span[0] > unit.span[0] && next.span[0] - unit.span[1] <= 1;
+const isNext = (unit: Unit, next: Unit): boolean =>
+  unit.block === next.block && next.span[0] > unit.span[0] && next.span[0] - unit.span[1] <= 1;
 
 function passages(units: readonly Loose[], text: PolicyText): readonly Passage[] {
   const found: Passage[] = [];
-  for (let k = 0; k < units.length; ) {
+  for (let k = 0; k < units.length;) {
     const first = units[k];
     let last = first;
     let end = k + 1;

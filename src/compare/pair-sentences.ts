@@ -35,7 +35,7 @@ export function pairInPlace(removed: readonly string[], added: readonly string[]
       best[i * width + j] = Math.max(paired, bestAt(i + 1, j), bestAt(i, j + 1));
     }
   const pairs: Pair[] = [];
-  for (let i = 0, j = 0; i < n && j < m; ) {
+  for (let i = 0, j = 0; i < n && j < m;) {
     const share = likenessAt(i, j);
     if (share >= leastInPlace && bestAt(i, j) === share + bestAt(i + 1, j + 1)) pairs.push([i++, j++]);
     else if (bestAt(i + 1, j) >= bestAt(i, j + 1)) i++;
