@@ -2,6 +2,7 @@ import type { Concern, Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
+import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
@@ -108,7 +109,10 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   };
   const headingOf = (heading: string): Sentence => {
     let sentence = headings.get(heading);
-    if (!sentence) headings.set(heading, (sentence = standing(heading, 0, heading.length, compiled)));
+    if (!sentence) {
+      const words = asRead(heading);
+      headings.set(heading, (sentence = standing(words, 0, words.length, compiled)));
+    }
     return sentence;
   };
   const governorOf = (sentence: Sentence): Governor => {
@@ -123,12 +127,14 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     index: number,
     span: Span,
     context: readonly Sentence[],
-    governor: Sentence | undefined,
-    answer: 'yes' | 'no' | null,
+    header: Sentence | undefined,
+    answer: Verdict | null,
+    isLed: boolean,
   ): void => {
     tokenize(text.text, span[0], span[1], compiled.forms, tokens);
     const count = sentenceEnds(text.text, tokens, span[1], ends);
-    const blockLeads = block.leads.slice(-mostLeads).map(leadAt);
+    const blockLeads = isLed ? block.leads.slice(-mostLeads).map(leadAt) : [];
+    const asked = span[0] === block.span[0] ? questionAbove(block, index) : null;
     const blockHeadings = [...context];
     // "We may disclose it (1) if the law requires. (2) in response to requests.": what stands before "(1)" leads to "(2)".
     let enumerated: Sentence | null = null;
@@ -141,11 +147,13 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
       // The innermost lead that tells of an act governs ("We share it with: those who help us: …"); without a lead the innermost
       // heading that does ("Recordings" below "Information we collect").
-      const governing = governor ?? leadsHere.findLast(acts) ?? leadsHere.at(-1) ?? blockHeadings.findLast(acts);
+      const lead = header ? undefined : (leadsHere.findLast(acts) ?? leadsHere.at(-1));
+      const governing = header ?? lead ?? blockHeadings.findLast(acts);
       const around: Surroundings = {
         leads: leadsHere,
         headings: blockHeadings,
         governor: governing ? governorOf(governing) : null,
+        isHeaded: lead === undefined,
         previous: s > 0 ? previous : null,
         answer: answer ?? answerTo(text, current, index),
         isFragment: false,
@@ -155,13 +163,16 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
           (block.kind === 'paragraph' ||
             (block.kind === 'item' && leadsHere.length === 0 && (tokens.form[to - 1] ?? 0) !== punctuation.stop)),
       };
+      readings.length = 0;
       if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
-        readings.length = 0;
         if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, around, candidates, compiled, readings);
-        if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, words, findings);
       }
+      // The answer to a heading's question states it; a bare "No." leaves that to the sentence behind it.
+      if (asked && s === (count > 1 && isBareVerdict(text.text.slice(span[0], tokens.end[(ends[0] ?? 1) - 1])) ? 1 : 0))
+        readAnswer(asked.question, asked.answer, block);
+      if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, words, findings);
       if (s === 0 && count > 1 && to <= longestRunIn) {
         if (current.parse.from !== current.from || current.parse.to !== current.to) grammar(current, compiled);
         if (isRunIn(current, isFragment(current, block, 0), 0, count)) blockHeadings.push(headingOf(text.text.slice(...spanOf(current))));
@@ -170,29 +181,64 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       from = to;
     }
   };
+  /** The question that the heading right above a block asks, where the block begins with "Yes" or "No". */
+  const questionAbove = (block: Block, index: number): { readonly question: Sentence; readonly answer: Verdict } | null => {
+    const heading = block.section.at(-1);
+    if (heading === undefined || !heading.endsWith('?') || text.blocks[index - 1]?.kind !== 'heading') return null;
+    const answer = openingVerdict(text.text.slice(block.span[0], block.span[0] + 20));
+    return answer === null ? null : { question: headingOf(asMakersQuestion(heading)), answer };
+  };
+  /** Reads a heading's question with its answer, into `readings`. */
+  const readAnswer = (question: Sentence, answer: Verdict, block: Block): void => {
+    const around: Surroundings = {
+      leads: [],
+      headings: block.section.slice(-mostLeads, -1).map(headingOf),
+      governor: null,
+      isHeaded: true,
+      previous: null,
+      answer,
+      isFragment: false,
+      isTitle: false,
+    };
+    if (findCandidates(question, around, compiled, trial, candidates)) readClaims(question, around, candidates, compiled, readings);
+  };
   const wordsOf = (span: Span): string => text.text.slice(span[0], span[1]);
   const readBlock = (block: Block, index: number): void => {
     const headingsHere = block.section.slice(-mostLeads).map(headingOf);
     const cells = block.cells?.filter((cell) => cell.span[1] > cell.span[0]);
     const label = cells?.[0];
     if (!cells || !label) {
-      readStretch(block, index, block.span, headingsHere, undefined, null);
+      readStretch(block, index, block.span, headingsHere, undefined, null, true);
       return;
     }
-    // A row: its first cell is a title to the others, each cell's header governs what stands in it, and "Yes" or "No"
-    // under a header ("Sold or shared?") answers for the first cell.
+    // A row: its first cell is a title to the others, each cell's header governs what stands in it, and "Yes" or "No" under a header
+    // ("Sold or shared?") answers for the first cell and for those that describe it. What leads to the table leads to these alone.
     const title = headingOf(wordsOf(label.span));
     const isTitle = label.span[1] - label.span[0] <= longestTitle;
-    for (const cell of cells) {
+    const described = cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null);
+    const count = findings.length;
+    const read = cells.map((cell) => {
       const header = cell.header === '' ? undefined : headingOf(cell.header);
-      const verdict = verdictOf(wordsOf(cell.span));
-      if (verdict !== null && cell !== label) {
-        if (header) readStretch(block, index, label.span, [...headingsHere, header], header, verdict);
-        continue;
-      }
+      const isActing = header !== undefined && acts(header);
+      const cellWords = wordsOf(cell.span);
+      const isBare = verdictOf(cellWords) !== null;
+      const verdict = cell === label ? null : (verdictOf(cellWords) ?? (isActing ? openingVerdict(cellWords) : null));
+      return { cell, header, isActing, isBare, verdict };
+    });
+    const isAnswered = read.some(({ isActing, verdict }) => isActing && verdict !== null);
+    for (const { cell, header, isActing, isBare, verdict } of read) {
+      if (verdict !== null && header)
+        for (const part of described) {
+          const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
+          readStretch(block, index, part.span, [...above, header], header, verdict, false);
+        }
+      const isDescribed = described.includes(cell);
+      // Where "Yes" and "No" say what is done with it, nothing else does.
+      if (isBare || (isAnswered && isDescribed)) continue;
       const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
-      readStretch(block, index, cell.span, context, header, null);
+      readStretch(block, index, cell.span, context, isActing ? header : undefined, null, isDescribed);
     }
+    keepSurest(findings, count);
   };
   const { memory } = options;
   const keyOf = memory ? memoryKeys(text, names, options.concerns) : null;
@@ -249,20 +295,26 @@ const longestTitleWords = 14;
 /** Characters of a row's first cell at most for it to be a title: "Geolocation data, such as …". Longer ones are text. */
 const longestTitle = 160;
 
-/** What a cell that only says yes or no says. */
-function verdictOf(words: string): 'yes' | 'no' | null {
-  if (words.length > 24) return null;
-  if (/^(?:yes|✓|✔|x|collected|shared|sold|disclosed)\W*$/i.test(words)) return 'yes';
-  return /^(?:no|none|n\/a|never|not (?:collected|shared|sold|disclosed|applicable)|✗|✘|-|–|—)\W*$/i.test(words) ? 'no' : null;
+/** Of findings from `from` on that say the same of the same sentence (a cell that several headers govern), the surest stays. */
+function keepSurest(findings: AnalysedFinding[], from: number): void {
+  const same = (a: AnalysedFinding, b: AnalysedFinding): boolean =>
+    a.practice === b.practice && a.stance === b.stance && a.span[0] === b.span[0] && a.span[1] === b.span[1];
+  for (let k = findings.length - 1; k > from; k--) {
+    const finding = findings[k];
+    const at = finding ? findings.findIndex((other, i) => i >= from && i < k && same(other, finding)) : -1;
+    const other = findings[at];
+    if (!finding || !other) continue;
+    if (rank[finding.confidence] > rank[other.confidence]) findings[at] = { ...finding, id: other.id };
+    findings.splice(k, 1);
+  }
 }
 
 /** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */
-function answerTo(text: PolicyText, sentence: Sentence, block: number): 'yes' | 'no' | null {
+function answerTo(text: PolicyText, sentence: Sentence, block: number): Verdict | null {
   const end = sentence.tokens.end[sentence.to - 1] ?? 0;
   if (text.text.charCodeAt(end - 1) !== 63) return null;
   const next = text.text.slice(end, end + 1) === ' ' ? end + 1 : (text.blocks[block + 1]?.span[0] ?? end);
-  const answer = /^(Yes|No)\b(?! longer| one| personal| information| data)/.exec(text.text.slice(next, next + 20));
-  return answer ? (answer[1] === 'Yes' ? 'yes' : 'no') : null;
+  return openingVerdict(text.text.slice(next, next + 20));
 }
 
 /** Words of a run-in heading at most: "Information we share with our business partners." */

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly headings: readonly Sentence[];
   /** What governs it when it is a fragment: the cell's header, the lead or the heading. */
   readonly governor: Governor | null;
+  /** The governor is a heading or a cell's header, not a lead. */
+  readonly isHeaded: boolean;
   readonly previous: Sentence | null;
   /** A question's answer, where the next words (or another cell of the row) are "Yes" or "No". */
   readonly answer: 'yes' | 'no' | null;
@@ -157,7 +159,7 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
     }
   const { governor } = around;
   if (governor && governor.acts && !aside) {
-    const isHeading = around.leads.length === 0;
+    const isHeading = around.isHeaded;
     for (const offer of offersOf(governor, compiled, isHeading))
       if (mayComplete(offer, governor, bits, around, isHeading)) governed.push(offer);
   }
@@ -344,7 +346,7 @@ function readPattern(
 /** Reads in a fragment what an act of its lead or heading leaves open. */
 function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compiled: Compiled, found: Reading[], around: Surroundings): void {
   const { pattern, act, isFilled, isExcepted } = offer;
-  const isHeading = around.leads.length === 0;
+  const isHeading = around.isHeaded;
   let fromItem = 0;
   let partyFromItem = false;
   let wantsParty = false;
