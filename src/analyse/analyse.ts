@@ -120,7 +120,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     if (!governor) governors.set(sentence, (governor = makeGovernor(sentence, compiled, trial)));
     return governor;
   };
-  const acts = (sentence: Sentence): boolean => governorOf(sentence).acts;
+  const acts = (sentence: Sentence): boolean => governorOf(sentence).acts && !isParty(sentence, compiled);
   /** Reads one run of sentences: a block, or one cell of a row. */
   const readStretch = (
     block: Block,
@@ -147,8 +147,10 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
       // The innermost lead that tells of an act governs ("We share it with: those who help us: …"); without a lead the innermost
       // heading that does ("Recordings" below "Information we collect").
-      const lead = header ? undefined : (leadsHere.findLast(acts) ?? leadsHere.at(-1));
-      const governing = header ?? lead ?? blockHeadings.findLast(acts);
+      const acting = header ? undefined : leadsHere.findLast(acts);
+      const heading = acting ? undefined : blockHeadings.findLast(acts);
+      const lead = header || heading ? acting : (acting ?? leadsHere.at(-1));
+      const governing = header ?? lead ?? heading;
       const around: Surroundings = {
         leads: leadsHere,
         headings: blockHeadings,
@@ -275,6 +277,15 @@ function recalled(finding: AnalysedFinding, block: Block, seen: Map<string, numb
     section: block.section,
   };
 }
+
+/** "Group companies", "Our service providers": a heading that names a party and tells of no act. */
+function isParty({ matches, parse, from, to }: Sentence, { grammar: tags }: Compiled): boolean {
+  const first = parse.clauses[0];
+  return to - from <= longestParty && (!first || first.verb >= first.end) && within(matches, tags.others, from, Math.min(from + 2, to));
+}
+
+/** Words of such a heading at most: "Advertising and marketing partners". */
+const longestParty = 5;
 
 /** A sentence that begins with "(2)" or "(b)". */
 const isMark = (tokens: Tokens, at: number): boolean =>

@@ -4,7 +4,7 @@ import { type Act, actAt, party, type Sentence, within } from './act.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { type Compiled, meets, type Pattern, type Slot } from './compile.ts';
+import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
 import { hasTag } from './lexicon.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
@@ -255,6 +255,12 @@ function isHeaded(slot: Slot, headings: readonly Sentence[], governing: Sentence
   return false;
 }
 
+/** "Group companies" below "Categories of recipients": the innermost heading names the party of what stands below, where another one governs. */
+function isPartyOfHeading(slot: Slot, role: Role, headings: readonly Sentence[], governing: Sentence): boolean {
+  const heading = headings.at(-1);
+  return role === 'to' && heading !== undefined && heading !== governing && fills(heading, slot, role);
+}
+
 /** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
 function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings, isHeading: boolean): boolean {
   const { pattern, isFilled } = offer;
@@ -265,6 +271,7 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
     if (!part) continue;
     if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
     if (meets(part.slot, bits)) fromItem = true;
+    else if (isHeading && isPartyOfHeading(part.slot, part.role, around.headings, governor.sentence)) fromItem = true;
     else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around.headings, governor.sentence)))
       return false;
   }
@@ -350,6 +357,7 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
   let fromItem = 0;
   let partyFromItem = false;
   let wantsParty = false;
+  let isAbove = false;
   for (const [k, { role, slot }] of pattern.bound.entries()) {
     const isParty = role !== 'what' && role !== 'for';
     wantsParty ||= isHeading && isParty;
@@ -358,11 +366,15 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
     if (fills(sentence, slot, role)) {
       fromItem++;
       partyFromItem ||= isParty;
+    } else if (isHeading && isPartyOfHeading(slot, role, around.headings, governor.sentence)) {
+      fromItem++;
+      partyFromItem = true;
+      isAbove = true;
     } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around.headings, governor.sentence)))) return;
   }
   if (wantsParty && !partyFromItem) return;
   if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
-  const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0);
+  const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0) + (isAbove ? 1 : 0);
   push(pattern, sentence, (act.negated && !isExcepted) !== (around.answer === 'no'), act, loss, compiled, found);
 }
 
