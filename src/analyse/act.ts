@@ -1,6 +1,7 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
 import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
+import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
 import { firstNear, hasTag, type Matches } from './lexicon.ts';
@@ -182,7 +183,7 @@ function actorOf(
   const { classes } = parse;
   if (passive || nominal) {
     for (let i = head + 1; i < Math.min(clause.end, head + 25); i++) {
-      if (compiled.forms.nameOf(tokens.form[i] ?? 0) !== 'by') continue;
+      if (compiled.forms.nameOf(tokens.form[i] ?? 0) !== agentMark) continue;
       if (has(classes[i + 1] ?? 0, is.gerund)) continue;
       const agent = party(sentence, compiled, i + 1, Math.min(clause.end, i + 8));
       if (agent !== 'unclear') return agent;
@@ -190,8 +191,7 @@ function actorOf(
     }
     if (nominal) {
       if (has(prevBits, is.possessive)) {
-        const owner = compiled.forms.nameOf(tokens.form[head - 1] ?? 0);
-        return owner === 'our' ? 'maker' : owner === 'your' ? 'user' : 'unclear';
+        return ownerOf(compiled.forms.nameOf(tokens.form[head - 1] ?? 0));
       }
       return clause.verb < head ? subjectOf(sentence, compiled, clause) : 'unclear';
     }
@@ -263,7 +263,7 @@ function modeOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: nu
 function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, isTurned: boolean): (readonly [number, number])[] {
   const { parse, tokens } = sentence;
   if (isTurned) {
-    for (let i = head + 1; i < clause.end; i++) if (compiled.forms.nameOf(tokens.form[i] ?? 0) === 'by') return [[i + 1, clause.end]];
+    for (let i = head + 1; i < clause.end; i++) if (compiled.forms.nameOf(tokens.form[i] ?? 0) === agentMark) return [[i + 1, clause.end]];
     return [];
   }
   const ranges: (readonly [number, number])[] = [[clause.subjectStart, clause.subjectEnd]];

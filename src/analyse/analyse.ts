@@ -4,6 +4,7 @@ import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
 import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
 import { makeParse, parseSentence } from './english/parse.ts';
+import { isFirstMark } from './english/phrases.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { punctuation } from './forms.ts';
@@ -21,7 +22,7 @@ import {
   type Surroundings,
 } from './match.ts';
 import { type Memory, memoryKeys } from './memory.ts';
-import { makerNames } from './names.ts';
+import { makerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
 /** A finding before it is known which document of a scan it is from. */
@@ -219,7 +220,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     const isTitle = label.span[1] - label.span[0] <= longestTitle;
     const described = cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null);
     const count = findings.length;
-    const read = cells.map((cell) => {
+    const parts = cells.map((cell) => {
       const header = cell.header === '' ? undefined : headingOf(cell.header);
       const isActing = header !== undefined && acts(header);
       const cellWords = wordsOf(cell.span);
@@ -227,8 +228,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       const verdict = cell === label ? null : (verdictOf(cellWords) ?? (isActing ? openingVerdict(cellWords) : null));
       return { cell, header, isActing, isBare, verdict };
     });
-    const isAnswered = read.some(({ isActing, verdict }) => isActing && verdict !== null);
-    for (const { cell, header, isActing, isBare, verdict } of read) {
+    const isAnswered = parts.some(({ isActing, verdict }) => isActing && verdict !== null);
+    for (const { cell, header, isActing, isBare, verdict } of parts) {
       if (verdict !== null && header)
         for (const part of described) {
           const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
@@ -296,7 +297,7 @@ const isMark = (tokens: Tokens, at: number): boolean =>
 /** Where "(1)", "(a)" or "(i)" stands in a sentence; -1 when nowhere. */
 function firstMark(tokens: Tokens, from: number, to: number, text: string): number {
   for (let i = from; i + 2 < to; i++)
-    if (isMark(tokens, i) && /^[1ai]$/i.test(text.slice(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0))) return i;
+    if (isMark(tokens, i) && isFirstMark(text.slice(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0))) return i;
   return -1;
 }
 

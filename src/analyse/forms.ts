@@ -1,4 +1,4 @@
-import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { stem } from './english/stem.ts';
 
 /** Punctuation is a token too; these are its form ids. Words start at `firstWord`. */
 export const punctuation = { stop: 1, comma: 2, semicolon: 3, colon: 4, open: 5, close: 6, dash: 7, quote: 8, pipe: 9, other: 10 } as const;
@@ -51,22 +51,6 @@ export function foldCode(code: number): number {
 
 export const hashSeed = 0x811c9dc5 | 0;
 export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
-
-/**
- * The Porter stem of a form, with two repairs. Porter folds the one who acts into the act ("provider" and "provide",
- * "advertiser" and "advertising", "user" and "use"); a reader of policies must not, so such stems keep "+er". And
- * forms of up to three letters stay as they are ("us" is not a form of "use").
- */
-function stem(form: string): string {
-  const bare = form.endsWith("'s") ? form.slice(0, -2) : form.endsWith("'") ? form.slice(0, -1) : form;
-  if (bare.length <= 3) return bare === 'use' ? 'use~' : bare;
-  if (!/^[a-z]+$/.test(bare)) return bare;
-  if (bare === 'used' || bare === 'uses' || bare === 'using') return 'use~';
-  const singular = bare.endsWith('s') ? bare.slice(0, -1) : bare;
-  const root = porter.stem(bare);
-  if (/(?:er|or)$/.test(singular) && !root.endsWith('er') && !root.endsWith('or')) return `${root}+er`;
-  return root;
-}
 
 /** Makes a table, empty or as it was saved. `classify` gives the word classes (a bit set) of a lower-case form; it is asked once per form. */
 export function makeForms(classify: (form: string) => number, saved?: SavedForms): Forms {

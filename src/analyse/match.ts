@@ -2,6 +2,7 @@ import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, present, presentBefore, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, type Sentence, within } from './act.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
+import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
@@ -213,9 +214,6 @@ function isTitleCase({ text, tokens, from, to }: Sentence): boolean {
   return true;
 }
 
-/** How sentences begin that only send the reader elsewhere: "See the Voice Notice." */
-const referrals = new Set(['see', 'visit', 'refer', 'click', 'read', 'learn']);
-
 /** Does the maker act in the first main clause of a lead? */
 function isFromMaker(lead: Sentence, compiled: Compiled): boolean {
   const main = lead.parse.clauses.find((clause) => clause.kind === 'main');
@@ -384,10 +382,7 @@ function hasOwnAct(lead: Sentence): boolean {
   return parse.clauses.some((clause) => {
     if (clause.kind !== 'main' || clause.verb >= clause.end) return false;
     const verb = lexicalVerb(parse, clause);
-    return (
-      !hasClass(parse.classes[verb] ?? 0, is.be) &&
-      !/^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(text.slice(tokens.start[verb] ?? 0, tokens.end[verb] ?? 0))
-    );
+    return !hasClass(parse.classes[verb] ?? 0, is.be) && !isIntroducing(text.slice(tokens.start[verb] ?? 0, tokens.end[verb] ?? 0));
   });
 }
 
@@ -426,12 +421,14 @@ const fewestWords = 8;
 function isName({ text, tokens, parse }: Sentence, act: Act): boolean {
   const last = act.clause.subjectEnd - 1;
   if (/\p{Lu}/u.test(text[tokens.start[last] ?? 0] ?? '')) return true;
-  return hasClass(parse.classes[act.clause.subjectStart] ?? 0, is.determiner) && text[(tokens.end[last] ?? 0) - 1] !== 's';
+  return (
+    hasClass(parse.classes[act.clause.subjectStart] ?? 0, is.determiner) &&
+    !isPlural(text.slice(tokens.start[last] ?? 0, tokens.end[last] ?? 0))
+  );
 }
 
 /** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
-const isCondition = (act: Act): boolean =>
-  act.clause.kind === 'adverbial' && !/^(?:while|although|though|whereas|so|because|since)$/.test(act.clause.opener);
+const isCondition = (act: Act): boolean => act.clause.kind === 'adverbial' && !isClaiming(act.clause.opener);
 
 function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
   if (pattern.exact && loss > 0) return;
@@ -460,7 +457,7 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
 function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
   const { grammar } = compiled;
   const has = (tag: number): boolean => hasTag(sentence.matches.all, tag);
-  if (sentence.parse.clauses.some((clause) => clause.opener === 'unless')) return true;
+  if (sentence.parse.clauses.some((clause) => clause.opener === exceptingOpener)) return true;
   return (sentence.parse.hasException || has(grammar['opt-in'])) && has(grammar.consent);
 }
 

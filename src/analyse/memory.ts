@@ -32,7 +32,7 @@ const answerLength = 20;
 
 /**
  * Makes the key of each block of one text: its words, its kind and cells, the headings above it, the sentences that lead to it, the
- * maker's names, the concerns asked for, and the words behind it where it asks a question.
+ * maker's names, the concerns asked for, the words behind it where it asks a question, and whether it answers a heading's.
  */
 export function memoryKeys(
   text: PolicyText,
@@ -54,6 +54,8 @@ export function memoryKeys(
     const [start, end] = block.span;
     const about = `${block.kind} ${block.leads.length} ${block.section.length} ${block.cells?.length ?? ''}`;
     addText(sum, about, 0, about.length);
+    // The answer to a heading's question stands right below it.
+    if (section.at(-1)?.endsWith('?') === true && text.blocks[index - 1]?.kind === 'heading') addText(sum, '?', 0, 1);
     // The grammar looks at the characters next to a lead, which stands inside its own paragraph.
     for (const [from, to] of block.leads) addText(sum, text.text, Math.max(0, from - 1), to + 2);
     for (const { span, header } of block.cells ?? []) {

@@ -1,6 +1,7 @@
 import { type Act, type Sentence, within } from './act.ts';
 import { type Compiled, meets, type Role, type Slot } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
+import { isGivenWord } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { hasTag } from './lexicon.ts';
@@ -58,7 +59,7 @@ function isGiven(sentence: Sentence, at: number): boolean {
   const { parse, tokens, text } = sentence;
   if (hasClass(parse.classes[at] ?? 0, is.possessive | is.determiner)) return true;
   const word = text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
-  return word === 'access' || word === 'with';
+  return isGivenWord(word);
 }
 
 /** Is the nearest preposition to the left of a term one that brings a source? Nouns, lists and "such as" are passed over. */

@@ -1,3 +1,4 @@
+import { pluralInBrackets } from './english/phrases.ts';
 import { addressForm, foldCode, type Forms, hashSeed, hashStep, numberForm, punctuation } from './forms.ts';
 
 /** The tokens of one block: parallel arrays, reused from block to block. Offsets are into the policy's text, UTF-16 code units. */
@@ -120,7 +121,7 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
     }
     // "device(s)", "party(ies)": the ending belongs to the word.
     if (code === 40 && n > 0 && into.end[n - 1] === i && isLetter(text.charCodeAt(i - 1))) {
-      const suffix = /^\((?:s|es|ies)\)/.exec(text.slice(i, i + 5));
+      const suffix = pluralInBrackets.exec(text.slice(i, i + 5));
       if (suffix) {
         i += suffix[0].length;
         into.end[n - 1] = i;

@@ -42,6 +42,14 @@ export const asRead = (heading: string): string =>
 /** A question in the reader's mouth ("Do you sell my data?") as the maker would ask it ("Do we sell your data?"). */
 export function asMakersQuestion(question: string): string {
   if (!/\b(?:my|me|I|mine)\b/.test(question)) return question;
-  const swapped: Readonly<Record<string, string>> = { you: 'we', your: 'our', yours: 'ours', my: 'your', mine: 'yours', me: 'you', i: 'you' };
+  const swapped: Readonly<Record<string, string>> = {
+    you: 'we',
+    your: 'our',
+    yours: 'ours',
+    my: 'your',
+    mine: 'yours',
+    me: 'you',
+    i: 'you',
+  };
   return question.replace(/\b(?:you|your|yours|my|mine|me|I)\b/gi, (word) => swapped[word.toLowerCase()] ?? word);
 }

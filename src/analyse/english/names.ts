@@ -1,4 +1,4 @@
-import type { PolicyText } from '../model/text.ts';
+import type { PolicyText } from '../../model/text.ts';
 
 /** Capitalised words that name no maker. */
 const common = new Set(

@@ -1,0 +1,30 @@
+/** How sentences begin that only send the reader elsewhere: "See the Voice Notice." */
+export const referrals: ReadonlySet<string> = new Set(['see', 'visit', 'refer', 'click', 'read', 'learn']);
+
+/** The preposition that brings the party behind a passive or a noun for an act: "shared by", "the use by". */
+export const agentMark = 'by';
+
+/** Whose act a noun with this possessive is: "our use", "your access". */
+export const ownerOf = (possessive: string): 'maker' | 'user' | 'unclear' =>
+  possessive === 'our' ? 'maker' : possessive === 'your' ? 'user' : 'unclear';
+
+/** What follows "are given" where somebody is given data: "access", "with". */
+export const isGivenWord = (word: string): boolean => word === 'access' || word === 'with';
+
+/** Verbs of a lead that only introduces what follows: "The information we collect includes:". */
+export const isIntroducing = (verb: string): boolean => /^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(verb);
+
+/** Openers of adverbial clauses that claim what they say (reason, result, concession), and not a condition. */
+export const isClaiming = (opener: string): boolean => /^(?:while|although|though|whereas|so|because|since)$/.test(opener);
+
+/** The opener of the clause in which a denial ends: "unless you agree". */
+export const exceptingOpener = 'unless';
+
+/** The ending of a plural noun. */
+export const isPlural = (noun: string): boolean => noun.endsWith('s');
+
+/** What stands in brackets at the first place of a list in running text: "(1)", "(a)", "(i)". */
+export const isFirstMark = (mark: string): boolean => /^[1ai]$/i.test(mark);
+
+/** A plural in brackets right behind its word: "partner(s)". */
+export const pluralInBrackets = /^\((?:s|es|ies)\)/;
