@@ -111,8 +111,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   const headingOf = (heading: string): Sentence => {
     let sentence = headings.get(heading);
     if (!sentence) {
-      const words = asRead(heading);
-      headings.set(heading, (sentence = standing(words, 0, words.length, compiled)));
+      const meant = asRead(heading);
+      headings.set(heading, (sentence = standing(meant, 0, meant.length, compiled)));
     }
     return sentence;
   };
