@@ -3,6 +3,8 @@ import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector } from 'undici';
+import type { Exchange } from '../model/exchange.ts';
+import { createWire, listen } from './wire.ts';
 
 /** A name's addresses, as strings such as "192.0.2.1" or "2001:db8::1". Rejects as `dns.promises.lookup` does when there is none. */
 export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -14,6 +16,8 @@ export interface GuardOptions {
   /** Certificate authorities in PEM to trust beside Node's own. */
   readonly extraAuthorities: readonly string[];
   readonly limits: { readonly headerBytes: number; readonly firstByteMs: number };
+  /** Is given every exchange as its bytes went over the wire; where it is there, the agent's connections are listened to. */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** The error of a connection that was refused here, before or just after it was made. */
@@ -94,7 +98,8 @@ export function guardedAgent(options: GuardOptions): Agent {
     autoSelectFamily: true,
     ...(extraAuthorities.length > 0 ? { ca: [...rootCertificates, ...extraAuthorities] } : {}),
   });
-  return new Agent({
+  const wire = options.onExchange === undefined ? undefined : createWire();
+  const agent = new Agent({
     connect: (target, callback) => {
       const literal = target.hostname.replace(/^\[|\]$/g, '');
       if (isIP(literal) !== 0 && forbidden(literal, allowPrivate) !== undefined) {
@@ -107,7 +112,10 @@ export function guardedAgent(options: GuardOptions): Agent {
         else if (reached !== undefined && forbidden(reached, allowPrivate) !== undefined) {
           socket.destroy();
           callback(blocked(reached, allowPrivate), null);
-        } else callback(null, socket);
+        } else {
+          wire?.tap(socket, `${target.protocol}//${target.host}`);
+          callback(null, socket);
+        }
       });
     },
     connections: 1,
@@ -117,6 +125,7 @@ export function guardedAgent(options: GuardOptions): Agent {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  return wire === undefined ? agent : listen(agent, wire);
 }
 
 function blocked(address: string, allowPrivate: boolean): BlockedAddress {

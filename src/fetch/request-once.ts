@@ -7,6 +7,7 @@ import { networkTrouble } from './network-trouble.ts';
 import type { BodyLimit, BodyReading } from './read-body.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
 import { sizeInWords } from './size-in-words.ts';
+import { wireOf } from './wire.ts';
 
 /** Time on the network that is left, in milliseconds; every request takes its own from it. */
 export interface Budget {
@@ -53,6 +54,9 @@ export async function requestOnce(url: URL, asking: Asking): Promise<Answer> {
   const began = performance.now();
   const deadline = startDeadline(options.limits.firstByteMs, budget.leftMs);
   let body: Dispatcher.ResponseData['body'] | undefined;
+  const tape = wireOf(asking.agent)?.record(url);
+  const asked = options.clock();
+  let cut: 'length' | 'time' | undefined;
   try {
     // undici hears an abort only once it is connected, hence the race.
     const response = await Promise.race([
@@ -75,6 +79,7 @@ export async function requestOnce(url: URL, asking: Asking): Promise<Answer> {
     const at = options.clock();
     const limit = asking.bodyLimit(response.statusCode, headers);
     const reading = await readWithin(response.body, headers, limit);
+    if (limit === null || (reading.ok ? reading.bytes.length >= limit.bytes : reading.kind === 'too-large')) cut = 'length';
     return { ok: true, status: response.statusCode, headers, at, body: bodyOf(reading, url, deadline, budget) };
   } catch (error) {
     const late = deadline.missed();
@@ -86,6 +91,10 @@ export async function requestOnce(url: URL, asking: Asking): Promise<Answer> {
     return { ok: false, failure: { kind: 'timeout', detail }, passing: false, cause: error };
   } finally {
     deadline.stop();
+    if (tape !== undefined) {
+      const exchange = tape.end(asked, deadline.missed() === undefined ? cut : 'time');
+      if (exchange !== undefined) options.onExchange?.(exchange);
+    }
     // What is unread is not wanted. undici reports the end as an error on the stream, which nobody is reading any more.
     body?.on('error', () => undefined).destroy();
     budget.leftMs -= performance.now() - began;
