@@ -115,6 +115,8 @@ export interface Arrival {
   readonly seen: number;
   /** ISO 8601 in UTC: the last of them; `snapshot.fetchedAt` when left out. */
   readonly lastSeenAt?: string;
+  /** ISO 8601 in UTC: its place in the order of its policy's history, where `fetchedAt` goes back in time (a technical upgrade of an old page). */
+  readonly orderedAt?: string;
 }
 
 /** What is remembered of a policy when a snapshot arrives. */

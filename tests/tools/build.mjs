@@ -18,8 +18,8 @@ const entryPoints = Object.entries({ earshot: 'src/cli/main.ts', 'extract-worker
   return exists;
 });
 
-/** Loaded only where a user has installed them; never bundled. */
-const optionalPeers = ['playwright-core', 'playwright', '@napi-rs/canvas', 'canvas'];
+/** Loaded only where they are installed; never bundled: the first holds a compiled library, the others are a user's own. */
+const optionalPeers = ['@photostructure/sqlite', 'playwright-core', 'playwright', '@napi-rs/canvas', 'canvas'];
 
 const virtual = {
   name: 'earshot-virtual-modules',
