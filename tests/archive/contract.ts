@@ -263,7 +263,7 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       const both = await Promise.all(
         [archive, other].map(async (one, k) => await one.take([arrivalOf(text, `2026-03-02T00:00:0${k}.000Z`)], standingOf)),
       );
-      expect(both.map(([taken]) => taken?.decision.kind).toSorted()).toEqual(['new', 'unchanged']);
+      expect(new Set(both.map(([taken]) => taken?.decision.kind))).toEqual(new Set(['new', 'unchanged']));
       expect(await archive.snapshots({})).toHaveLength(2);
       await other.close();
     });
