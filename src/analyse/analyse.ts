@@ -131,6 +131,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     header: Sentence | undefined,
     answer: Verdict | null,
     isLed: boolean,
+    title?: Sentence,
   ): void => {
     tokenize(text.text, span[0], span[1], compiled.forms, tokens);
     const count = sentenceEnds(text.text, tokens, span[1], ends);
@@ -149,7 +150,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       // The innermost lead that tells of an act governs ("We share it with: those who help us: …"); without a lead the innermost
       // heading that does ("Recordings" below "Information we collect").
       const acting = header ? undefined : leadsHere.findLast(acts);
-      const heading = acting ? undefined : blockHeadings.findLast(acts);
+      // A row's first cell is what the others are about, and governs none of them.
+      const heading = acting ? undefined : blockHeadings.findLast((above) => above !== title && acts(above));
       const lead = header || heading ? acting : (acting ?? leadsHere.at(-1));
       const governing = header ?? lead ?? heading;
       const around: Surroundings = {
@@ -233,13 +235,13 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       if (verdict !== null && header)
         for (const part of described) {
           const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
-          readStretch(block, index, part.span, [...above, header], header, verdict, false);
+          readStretch(block, index, part.span, [...above, header], header, verdict, false, title);
         }
       const isDescribed = described.includes(cell);
       // Where "Yes" and "No" say what is done with it, nothing else does.
       if (isBare || (isAnswered && isDescribed)) continue;
       const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
-      readStretch(block, index, cell.span, context, isActing ? header : undefined, null, isDescribed);
+      readStretch(block, index, cell.span, context, isActing ? header : undefined, null, isDescribed, title);
     }
     keepSurest(findings, count);
   };
@@ -380,7 +382,7 @@ function collect(
       best.splice(k--, 1);
   }
   if (best.length === 0) return;
-  const span = spanOf(sentence);
+  const span = block.kind === 'row' ? rowSpan(spanOf(sentence), block, text) : spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);
   const conditions = conditionsOf(sentence, compiled);
   const lead = leadOf(around, block, text);
@@ -415,6 +417,24 @@ function leadOf(around: Surroundings, block: Block, text: PolicyText): string | 
   const { text: words } = around.governor.sentence;
   if (words === text.text) return undefined;
   return around.answer === null ? words : `${words}: ${around.answer}`;
+}
+
+/** Characters of a row at most for a few words of it to be quoted with the rest. */
+const longestRow = 400;
+/** Words of a cell that say little alone: "Service providers". */
+const fewWords = 8;
+
+/**
+ * What is quoted of a row: the sentence, or for a few words in a cell the row as far as its first full stop, since "Service providers"
+ * tells its reader nothing and stands in many places.
+ */
+function rowSpan(span: Span, block: Block, text: PolicyText): Span {
+  const words = text.text.slice(...span);
+  if (/[.!?]["”’)]?$/.test(words) || words.split(' ').length > fewWords) return span;
+  const row = text.text.slice(...block.span);
+  const stop = /[.!?]["”’)]?(?= |$)/.exec(row);
+  const end = block.span[0] + (stop ? stop.index + stop[0].length : row.length);
+  return span[1] <= end && end - block.span[0] <= longestRow ? [block.span[0], end] : span;
 }
 
 /** Punctuation that a sentence does not begin with. */
