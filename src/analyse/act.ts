@@ -303,6 +303,8 @@ function reachOf(sentence: Sentence, clause: Clause, head: number, backwards: bo
     const listed = listAfter(sentence, clause, head);
     if (listed) cuts.push(listed);
   }
+  const announced = at === 0 || clause.kind === 'main' ? announcedList(sentence, clause, head) : null;
+  if (announced) cuts.push(announced);
   return cuts;
 }
 
@@ -317,6 +319,26 @@ function listAfter(sentence: Sentence, clause: Clause, head: number): readonly [
       return [i, end];
   }
   return null;
+}
+
+/** "We collect the following when you use it: searches, pages you open": what stands behind a colon belongs to the act before it. */
+function announcedList(sentence: Sentence, clause: Clause, head: number): readonly [number, number] | null {
+  const { parse, tokens } = sentence;
+  let colon = -1;
+  for (let i = head + 1; i + 1 < sentence.to && colon === -1; i++) {
+    const form = tokens.form[i] ?? 0;
+    if (form === punctuation.pipe || form === punctuation.semicolon) return null;
+    if (form === punctuation.colon) colon = i;
+  }
+  if (colon === -1) return null;
+  let end = sentence.to;
+  for (const other of parse.clauses) {
+    if (other.kind !== 'main' || other === clause || other.verb <= head) continue;
+    // Another statement between the act and the colon is what the list belongs to.
+    if (other.verb < colon) return null;
+    end = Math.min(end, other.start);
+  }
+  return end > colon + 1 ? [colon + 1, end] : null;
 }
 
 /** Takes from a range what lies in another cell of the row, or behind an "if" or "when" that follows the act. */

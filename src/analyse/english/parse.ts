@@ -269,7 +269,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
   let mainSeen = false;
   let pendingAdverbial = false;
   for (let i = from; i < to && clauses.length < maxClauses; i++) {
-    if ((tokens.form[i] ?? 0) === punctuation.semicolon) pendingAdverbial = false;
+    if ((tokens.form[i] ?? 0) === punctuation.semicolon || (tokens.form[i] ?? 0) === punctuation.colon) pendingAdverbial = false;
     if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
     const last = clauses.at(-1);
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
