@@ -269,7 +269,7 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
     if (!part) continue;
     if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
     if (meets(part.slot, bits)) fromItem = true;
-    else if (isHeading && isPartyOfHeading(part.slot, part.role, around.headings, governor.sentence)) fromItem = true;
+    else if (isPartyOfHeading(part.slot, part.role, around.headings, governor.sentence)) fromItem = true;
     else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around.headings, governor.sentence)))
       return false;
   }
@@ -364,7 +364,7 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
     if (fills(sentence, slot, role)) {
       fromItem++;
       partyFromItem ||= isParty;
-    } else if (isHeading && isPartyOfHeading(slot, role, around.headings, governor.sentence)) {
+    } else if (isPartyOfHeading(slot, role, around.headings, governor.sentence)) {
       fromItem++;
       partyFromItem = true;
       isAbove = true;
