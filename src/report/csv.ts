@@ -82,7 +82,8 @@ function cell(value: string): string {
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+/** One row of a table by RFC 4180, line end included; no cell of it is a formula. */
+export const csvRow = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 /**
  * The report as RFC 4180 CSV in UTF-8: a header, one row a finding in the report's order, then one row for each document that was not
@@ -96,6 +97,6 @@ export function reportCsv(report: Report, context: ReportContext, options: { rea
   const others = report.policies
     .filter((policy, index) => policy.status === 'not-read' || !report.findings.some((finding) => finding.policy === index))
     .map((policy): Row => ({ report, context, policy }));
-  const rows = [...findings, ...others].map((row) => line(columns.map(([, value]) => value(row))));
-  return (options.header === false ? '' : line(columns.map(([name]) => name))) + rows.join('');
+  const rows = [...findings, ...others].map((row) => csvRow(columns.map(([, value]) => value(row))));
+  return (options.header === false ? '' : csvRow(columns.map(([name]) => name))) + rows.join('');
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { makerSchema } from '../../src/load/maker-schema.ts';
 import { lexiconSchema, ruleSchema } from '../../src/load/rule-schemas.ts';
 
 /** Set to 1 to write what is published anew. */
@@ -8,13 +9,17 @@ const isUpdate = process.env['EARSHOT_UPDATE_GOLDEN'] === '1';
 
 describe('the published schemas', () => {
   it.each([
-    ['rule.schema.json', ruleSchema],
-    ['lexicon.schema.json', lexiconSchema],
-  ])('rules/%s is what the loader checks with', (name, schema) => {
-    const path = fileURLToPath(new URL(`../../rules/${name}`, import.meta.url));
+    ['rules/rule.schema.json', ruleSchema],
+    ['rules/lexicon.schema.json', lexiconSchema],
+    ['policies/maker.schema.json', makerSchema],
+  ])('%s is what the loader checks with', (name, schema) => {
+    const path = fileURLToPath(new URL(`../../${name}`, import.meta.url));
     const text = `${JSON.stringify(schema, null, 2)}\n`;
     if (isUpdate) writeFileSync(path, text);
-    expect(readFileSync(path, 'utf8'), 'Run the tests with EARSHOT_UPDATE_GOLDEN=1 after a change of src/load/rule-schemas.ts.').toBe(text);
+    expect(
+      readFileSync(path, 'utf8'),
+      'Run the tests with EARSHOT_UPDATE_GOLDEN=1 after a change of src/load/rule-schemas.ts or maker-schema.ts.',
+    ).toBe(text);
   });
 
   it('describes every key, for a reader who does not program', () => {
@@ -31,6 +36,7 @@ describe('the published schemas', () => {
     };
     walk(ruleSchema, 'rule');
     walk(lexiconSchema, 'lexicon');
+    walk(makerSchema, 'maker');
     expect(undescribed).toEqual([]);
   });
 });

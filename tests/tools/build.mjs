@@ -28,7 +28,7 @@ const virtual = {
     onResolve({ filter: /^earshot:/ }, ({ path }) => (path in modules ? { path, namespace: 'earshot' } : undefined));
     onLoad({ filter: /.*/, namespace: 'earshot' }, async ({ path }) => {
       try {
-        return { contents: await modules[path](), loader: 'js', watchDirs: [join(root, 'rules')] };
+        return { contents: await modules[path](), loader: 'js', watchDirs: [join(root, 'rules'), join(root, 'policies')] };
       } catch (error) {
         return { errors: [{ text: error.message }] };
       }

@@ -29,6 +29,37 @@ function readRuleFiles(root = repository) {
   return ruleFiles;
 }
 
+/** Every `policies/<maker>/maker.yaml`, parsed, and what lies beside it as text, sorted so that two builds of one tree are equal byte for byte. */
+function readCatalogue(root = repository) {
+  const dir = join(root, 'policies');
+  const makers = [];
+  const beside = [];
+  const mistakes = [];
+  const folders = existsSync(dir) ? readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
+  for (const { name } of folders.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const paths = readdirSync(join(dir, name), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\/+/u, ''))
+      .toSorted((a, b) => (a < b ? -1 : 1));
+    for (const path of paths) {
+      const text = readFileSync(join(root, path), 'utf8');
+      if (path !== `policies/${name}/maker.yaml`) {
+        beside.push({ path, text });
+        continue;
+      }
+      const lines = new LineCounter();
+      const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+      for (const error of document.errors) {
+        const { line, col } = lines.linePos(error.pos[0]);
+        mistakes.push(`${path}:${line}:${col}: ${error.message}`);
+      }
+      if (document.errors.length === 0) makers.push({ id: name, content: document.toJS() });
+    }
+  }
+  if (mistakes.length > 0) throw new Error(`These files of makers are not YAML:\n${mistakes.join('\n')}`);
+  return { makers, beside };
+}
+
 /** `rules/accuracy.json` on one line, or null while it has not been measured. */
 function accuracyJson(root) {
   const path = join(root, 'rules', 'accuracy.json');
@@ -40,6 +71,7 @@ export function virtualModules(root = repository) {
   return {
     'earshot:rule-files': () => `export const ruleFiles = JSON.parse(${JSON.stringify(JSON.stringify(readRuleFiles(root)))});`,
     'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
+    'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:version': () =>
       `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,

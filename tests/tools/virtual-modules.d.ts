@@ -4,6 +4,16 @@ declare module 'earshot:rule-files' {
   export const ruleFiles: readonly { readonly path: string; readonly content: unknown }[];
 }
 
+/** Every maker below `policies/` as it was at build time, sorted by id. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:catalogue' {
+  export const catalogue: {
+    /** `content` is the parsed `maker.yaml`, checked by a test of this project. */
+    readonly makers: readonly { readonly id: string; readonly content: unknown }[];
+    /** The makers' other files: replies and reviews. `path` starts at the repository, such as `policies/tellix/replies/2026-11-01.md`. */
+    readonly beside: readonly { readonly path: string; readonly text: string }[];
+  };
+}
+
 /** The version in package.json at build time. Made by `tests/tools/rule-files.mjs`. */
 declare module 'earshot:version' {
   export const version: string;
