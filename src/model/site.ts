@@ -1,23 +1,25 @@
 import type { Accuracy } from './accuracy.ts';
+import type { PolicyChange } from './change.ts';
 import type { Maker, Product, Reply } from './maker.ts';
 import type { Report } from './report.ts';
 import type { Practice } from './rule.ts';
+import type { Bounds, Place, Scoring } from './score.ts';
 
-/** One document as the site links to it: where its bytes are kept, and the words that were read. In the order of `report.policies`. */
+/** One document as the site links to it, in the order of `report.policies`. */
 export interface SiteDocument {
   /** ISO 8601 in UTC: when the snapshot was taken. Absent where nothing was. */
   readonly takenAt?: string;
-  /** The policy's text as it was read, published beside the pages so that a quote can be seen where it stood. Absent: not to be published, or not read. */
+  /** The text as it was read, published beside the pages so that a quote can be seen where it stood. Absent: not to be published, or not read. */
   readonly text?: string;
 }
 
 /** A product at one point in its history. */
 export interface SiteEdition {
-  /** YYYY-MM-DD: the day from which this text was in force, as far as the archive knows. */
+  /** YYYY-MM-DD: the day from which this text stood, as far as the archive knows. */
   readonly date: string;
+  /** null where there was no score. */
   readonly score: number | null;
-  readonly bounds: readonly [low: number, high: number] | null;
-  readonly coverage: number | null;
+  readonly bounds: Bounds | null;
 }
 
 /** One product with all that the site shows of it. */
@@ -27,17 +29,21 @@ export interface SiteProduct {
   /** The newest reading. */
   readonly report: Report;
   readonly documents: readonly SiteDocument[];
+  /** Among all products, and among those of its kind. */
+  readonly places: { readonly overall: Place; readonly kind: Place };
   /** Oldest first, the newest reading last; one or none where there is no history. */
   readonly editions: readonly SiteEdition[];
+  /** Accepted changes, newest first. */
+  readonly changes: readonly PolicyChange[];
   /** What the maker answered, oldest first. */
   readonly replies: readonly Reply[];
 }
 
-/** Where the site will stand and what it is called. */
+/** Where the site will stand. */
 export interface SiteOptions {
   /** Path below which the pages are served, with a slash at both ends: only the "not found" page needs it, which is shown for any address. */
   readonly basePath: string;
-  /** Address of the site, with a slash at its end; sitemap, feeds and previews need it, and are left out or relative without it. */
+  /** Address of the site, with a slash at its end: sitemap, feeds and previews in other places need it, and are left out without it. */
   readonly siteUrl?: string;
 }
 
@@ -51,7 +57,11 @@ export interface SiteInput {
   readonly practices: readonly Practice[];
   /** How right the rules are; null where it was not measured. */
   readonly accuracy: Accuracy | null;
-  /** In any order; the site sorts. */
+  /** How scores are made; null where nothing is scored. */
+  readonly scoring: Scoring | null;
+  /** How often the order of two products survives other weights, 0 to 1; null where it was not worked out. */
+  readonly sensitivity: number | null;
+  /** In any order: the site sorts. */
   readonly products: readonly SiteProduct[];
 }
 
