@@ -6,6 +6,7 @@ import { productsUsage } from './usage/products.ts';
 import { reviewUsage } from './usage/review.ts';
 import { rulesUsage } from './usage/rules.ts';
 import { scanUsage } from './usage/scan.ts';
+import { siteUsage } from './usage/site.ts';
 import { example, type Run } from './usage/usage.ts';
 
 /** Runs the command that the arguments name and gives its exit code. Every command's own code is loaded when it runs. */
@@ -29,6 +30,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   reviewUsage(program, run, version);
   rulesUsage(program, run);
   productsUsage(program, run);
+  siteUsage(program, run, version);
   demoUsage(program, run, version);
 
   try {

@@ -66,6 +66,14 @@ function accuracyJson(root) {
   return existsSync(path) ? JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))) : 'null';
 }
 
+/** The files that the site carries as they are: style sheet, script and icon. */
+function siteAssets(root) {
+  const folder = join(root, 'src/report/site/assets');
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => ({ name, content: readFileSync(join(folder, name), 'utf8') }));
+}
+
 /** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
 export function virtualModules(root = repository) {
   return {
@@ -73,6 +81,7 @@ export function virtualModules(root = repository) {
     'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
     'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
+    'earshot:site-assets': () => `export const siteAssets = ${JSON.stringify(siteAssets(root))};`,
     'earshot:version': () =>
       `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,
   };

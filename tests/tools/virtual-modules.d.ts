@@ -29,3 +29,8 @@ declare module 'earshot:prepared' {
   // oxlint-disable-next-line typescript/consistent-type-imports -- a declared module cannot import from a relative path
   export const prepared: import('../../src/analyse/compile.ts').Prepared | null;
 }
+
+/** The style sheet, the script and the icon of the site, as they stand in `src/report/site/assets`. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:site-assets' {
+  export const siteAssets: readonly { readonly name: string; readonly content: string }[];
+}

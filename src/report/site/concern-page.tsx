@@ -1,0 +1,150 @@
+import type { VNode } from 'preact';
+import type { Concern } from '../../model/finding.ts';
+import type { Kind } from '../../model/kind.ts';
+import { harmless } from '../harmless.ts';
+import type { PracticeGroup } from '../arrangement.ts';
+import { concernWords, counted } from '../plain-words.ts';
+import { BoundsBar, points, SeverityMark } from './marks.tsx';
+import { byConcern, type Entry, type Overview } from './overview.ts';
+import type { LinkTo, Page } from './page.tsx';
+import { findingAnchor, paths } from './paths.ts';
+import { ConcernFilter, KindFilter } from './ranking-page.tsx';
+import { concernQuestion, kindWords } from './site-words.ts';
+
+/** Admissions listed for each product; the product's page has all. */
+const admissionsShown = 3;
+
+/** All products, or those of one kind, in the order of one concern: what each admits of it, in a line. */
+export function concernPage(overview: Overview, concern: Concern, kind?: Kind): Page {
+  const members = (kind === undefined ? overview.entries : (overview.byKind.get(kind) ?? [])).toSorted(byConcern(concern));
+  const assessed = members.filter(({ isRead }) => isRead);
+  const unread = members.filter(({ isRead }) => !isRead);
+  const title = `Which ${kind === undefined ? 'products' : lowered(kindWords[kind].many)} ${concernQuestion[concern]}`;
+  return {
+    path: kind === undefined ? paths.concern(concern) : paths.kindConcern(kind, concern),
+    title,
+    description: `${concernWords[concern]}: what ${counted(members.length, 'policy', 'policies')} admit and deny, best first.`,
+    section: 'ranking',
+    crumbs: [
+      { label: 'All products', path: paths.ranking },
+      ...(kind === undefined ? [] : [{ label: kindWords[kind].many, path: paths.kind(kind) }]),
+    ],
+    body: (to) => (
+      <>
+        <div class="lede">
+          <h1>{title}</h1>
+          <p class="intro">
+            In the order of what their policies say under “{concernWords[concern]}”. A policy that says nothing stands lower than one that
+            says no: silence promises nothing.
+          </p>
+        </div>
+        <KindFilter overview={overview} kind={kind} concern={concern} to={to} />
+        <ConcernFilter kind={kind} concern={concern} to={to} />
+        <table class="rank concern" data-sort>
+          <caption class="sr">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Product</th>
+              <th scope="col" class="num">
+                Score
+              </th>
+              <th scope="col" class="says">
+                What the policy says
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {assessed.map((entry) => (
+              <Row entry={entry} concern={concern} to={to} hasKind={kind === undefined} />
+            ))}
+          </tbody>
+        </table>
+        {unread.length === 0 ? null : (
+          <p class="note">
+            Not read, so nothing is known:{' '}
+            {unread.map((entry, index) => (
+              <>
+                {index === 0 ? '' : ', '}
+                <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
+              </>
+            ))}
+            .
+          </p>
+        )}
+      </>
+    ),
+  };
+}
+
+const lowered = (many: string): string => (/^[A-Z]{2}/u.test(many) ? many : many.charAt(0).toLowerCase() + many.slice(1));
+
+function Row({
+  entry,
+  concern,
+  to,
+  hasKind,
+}: {
+  readonly entry: Entry;
+  readonly concern: Concern;
+  readonly to: LinkTo;
+  readonly hasKind: boolean;
+}): VNode {
+  const standing = entry.byConcern[concern];
+  const isControl = concern === 'control';
+  const { admissions, denials, refusals, choices } = entry.arranged;
+  const of = (groups: readonly PracticeGroup[]): readonly PracticeGroup[] => groups.filter(({ practice }) => practice.concern === concern);
+  const good = of(isControl ? choices : denials);
+  const bad = of(isControl ? refusals : admissions);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={to(`${paths.product(entry.product.id)}#${concern}`)}>{entry.title}</a>
+        {hasKind ? <span class="sub">{kindWords[entry.kind].one}</span> : null}
+      </th>
+      <td class="num">
+        {standing.score === null ? <span class="none">no score</span> : points(standing.score)}
+        <span class="range">
+          {points(standing.low)}–{points(standing.high)}
+        </span>
+        <BoundsBar standing={standing} />
+      </td>
+      <td class="says">
+        {bad.length + good.length === 0 ? <span class="none">Says nothing about it.</span> : null}
+        <ul class="plain">
+          {bad.slice(0, admissionsShown).map((group) => (
+            <Line group={group} entry={entry} to={to} hasSeverity={!isControl} />
+          ))}
+          {bad.length > admissionsShown ? (
+            <li>
+              <a href={to(`${paths.product(entry.product.id)}#${concern}`)}>and {bad.length - admissionsShown} more</a>
+            </li>
+          ) : null}
+          {good.map((group) => (
+            <Line group={group} entry={entry} to={to} hasSeverity={false} />
+          ))}
+        </ul>
+      </td>
+    </tr>
+  );
+}
+
+function Line({
+  group,
+  entry,
+  to,
+  hasSeverity,
+}: {
+  readonly group: PracticeGroup;
+  readonly entry: Entry;
+  readonly to: LinkTo;
+  readonly hasSeverity: boolean;
+}): VNode {
+  const [finding] = group.findings;
+  const words = harmless(group.headline);
+  return (
+    <li class={hasSeverity ? undefined : 'good'}>
+      {finding === undefined ? words : <a href={to(`${paths.product(entry.product.id)}#${findingAnchor(finding)}`)}>{words}</a>}{' '}
+      {hasSeverity ? <SeverityMark severity={group.severity} /> : null}
+    </li>
+  );
+}
