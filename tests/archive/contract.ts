@@ -286,5 +286,5 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
 }
 
 async function digest(bytes: Uint8Array): Promise<string> {
-  return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
 }
