@@ -30,6 +30,8 @@ export interface Asking {
   readonly headers: Readonly<Record<string, string>>;
   /** How much of the body to read, by status and response headers; null leaves it unread. */
   readonly bodyLimit: (status: number, headers: Readonly<Record<string, string>>) => BodyLimit | null;
+  /** Sent along in a POST: only for what a page's own scripts ask of its own site. */
+  readonly sent?: Uint8Array;
 }
 
 /** An answer: its head, and its body or why there is none. `bytes` is empty where the body was left unread. */
@@ -48,7 +50,7 @@ export type Answer = Reply | ({ readonly ok: false } & NetworkTrouble);
 /** Media types we can read, and anything else rather than a 406. */
 const accept = 'text/html,application/xhtml+xml,application/pdf;q=0.9,text/markdown;q=0.9,text/plain;q=0.9,*/*;q=0.5';
 
-/** Sends one GET and reads the answer within its deadlines and limits. Follows nothing, repeats nothing. */
+/** Sends one GET (or POST, where there is something to send) and reads the answer within its deadlines and limits. Follows nothing, repeats nothing. */
 export async function requestOnce(url: URL, asking: Asking): Promise<Answer> {
   const { options, budget } = asking;
   const began = performance.now();
@@ -62,6 +64,7 @@ export async function requestOnce(url: URL, asking: Asking): Promise<Answer> {
     const response = await Promise.race([
       request(url, {
         dispatcher: asking.agent,
+        ...(asking.sent === undefined ? {} : { method: 'POST', body: asking.sent }),
         signal: deadline.signal,
         headers: {
           'user-agent': options.userAgent,
