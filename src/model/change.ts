@@ -108,17 +108,64 @@ export interface ScoreChange {
   readonly parts: readonly { readonly causes: readonly Cause[]; readonly points: number }[];
 }
 
-/** An accepted change of one policy, as history, notices and the site show it. */
-export interface PolicyChange {
-  /** Product id as in the catalogue, such as `veldora/tv`. */
-  readonly product: string;
-  readonly policy: string;
-  /** ISO 8601 in UTC: when each text was taken. */
-  readonly from: string;
-  readonly to: string;
-  /** SHA-256 of the two snapshots' bytes. */
-  readonly before: string;
-  readonly after: string;
+/** One of two texts that are compared: what it is, and when and where it was taken. */
+export interface ComparedText {
+  /** Where it is from: an address, or a `file:` URL. */
+  readonly url: string;
+  /** ISO 8601 in UTC: when it was taken; absent for files, of which that is not known. */
+  readonly at?: string;
+  readonly title?: string;
+  /** The date the text gives for itself, as YYYY-MM-DD. */
+  readonly effectiveDate?: string;
+  /** Lower-case hex SHA-256 of its bytes. */
+  readonly sha256: string;
+  readonly words: number;
+}
+
+/** What changed in one policy, as plain JSON: the published change report, version 1. */
+export interface ChangeReport {
+  readonly version: 1;
+  readonly tool: { readonly name: 'earshot'; readonly version: string; readonly rules: string; readonly extractor: string };
+  /** Of texts from the archive: id of the policy, 'maker/slug', and of the product it was asked for under. */
+  readonly policy?: string;
+  readonly product?: string;
+  readonly before: ComparedText;
+  readonly after: ComparedText;
   readonly comparison: ReadingComparison;
   readonly score?: ScoreChange;
+}
+
+/** One accepted text in the history of a policy, with what it changed. */
+export interface HistoryEntry {
+  /** ISO 8601 in UTC: when it was first taken. */
+  readonly at: string;
+  readonly policy: string;
+  /** Id of the snapshot in the archive, and SHA-256 of its bytes. */
+  readonly snapshot: string;
+  readonly sha256: string;
+  /** `first`: the oldest text; `technical`: the same document recorded in another way, which is no change by its maker. */
+  readonly lane: 'first' | 'change' | 'technical';
+  /** Why it was accepted: 'confirmed', 'returned', 'shortened' … */
+  readonly because: string;
+  readonly words: number;
+  /** Score of the product as of this text, 0 (worst) to 100 (best); null where it has none. */
+  readonly score: number | null;
+  /** Change of the score by this text; null where one of the two has none. */
+  readonly points: number | null;
+  /** Counts of changes of the text; null for the first. */
+  readonly passages: TextComparison['counts'] | null;
+  /** Findings that opened and closed with this text. */
+  readonly opened: readonly ComparedFinding[];
+  readonly closed: readonly ComparedFinding[];
+  readonly effects: Readonly<Record<Effect, number>>;
+  readonly promises: readonly LostPromise[];
+}
+
+/** The accepted texts of a product in order of time, all read with the same rules, so that their scores can be compared. */
+export interface History {
+  readonly version: 1;
+  readonly tool: ChangeReport['tool'];
+  readonly product: string;
+  readonly name: string;
+  readonly entries: readonly HistoryEntry[];
 }
