@@ -56,9 +56,9 @@ describe('a change of a score', () => {
     const scores = fc.array(fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }), { minLength: 16, maxLength: 16 });
     fc.assert(
       fc.property(scores, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (between, first, last) => {
-        const place = (it: ScoreMadeOf) =>
-          ['text', 'rules', 'extractor', 'formula'].reduce((sum, cause, k) => sum + (it[cause as 'text'] === 'new' ? 2 ** k : 0), 0);
-        const change = attributeScore(none, all, (it) => (place(it) === 0 ? first : place(it) === 15 ? last : between[place(it)]));
+        const place = (made: ScoreMadeOf) =>
+          ['text', 'rules', 'extractor', 'formula'].reduce((sum, cause, k) => sum + (made[cause as 'text'] === 'new' ? 2 ** k : 0), 0);
+        const change = attributeScore(none, all, (made) => (place(made) === 0 ? first : place(made) === 15 ? last : between[place(made)]));
         const sum = change.parts.reduce((points, part) => points + part.points, 0);
         expect(Math.abs(sum - (last - first))).toBeLessThan(0.05);
         expect(change.parts.flatMap(({ causes }) => causes).toSorted()).toEqual(['extractor', 'formula', 'rules', 'text']);
