@@ -9,6 +9,10 @@ export type RunOutcome =
   | { readonly kind: 'mistake' }
   /** `verify` found that a saved report is not what its snapshots give. */
   | { readonly kind: 'difference' }
+  /** Something that was to be compared or recomputed could not be read. */
+  | { readonly kind: 'notAssessed' }
+  /** A bar asked for was missed, and not by a report of one scan: `diff --fail-on worse`. */
+  | { readonly kind: 'barMissed' }
   /** An error that nobody expected. */
   | { readonly kind: 'bug' };
 

@@ -3,6 +3,7 @@ import { version } from 'earshot:version';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { demoUsage } from './usage/demo.ts';
 import { productsUsage } from './usage/products.ts';
+import { diffUsage } from './usage/diff.ts';
 import { reviewUsage } from './usage/review.ts';
 import { rulesUsage } from './usage/rules.ts';
 import { scanUsage } from './usage/scan.ts';
@@ -27,6 +28,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .addHelpText('after', example('earshot scan https://www.example.com/privacy', 'earshot demo'));
 
   scanUsage(program, run, version);
+  diffUsage(program, run, version);
   reviewUsage(program, run, version);
   rulesUsage(program, run);
   productsUsage(program, run);

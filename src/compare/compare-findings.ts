@@ -4,7 +4,7 @@ import { severities } from '../model/finding.ts';
 import type { Span } from '../model/text.ts';
 import { foldWords } from './fold-words.ts';
 import { similarity, wordCounts } from './similarity.ts';
-import { isGood, jointReach, limitPractice, reachOf, reachShifts, shifts, type Shift } from './strength.ts';
+import { beyondAll, isGood, jointReach, limitPractice, reachOf, shifts, type Shift } from './strength.ts';
 import { wordParts } from './word-parts.ts';
 
 /** Least share of common words for two sentences of one practice to be one that was reworded. The same as for sentences in one place. */
@@ -201,13 +201,11 @@ function weighed(
   if (alike.length === 0) return { effect, why: opposite ? `${comes(finding, way)} ${contrary(finding, way)}` : comes(finding, way) };
   if (good) return { effect: 'neutral', why: way === 'new' ? 'It said so elsewhere before.' : 'It still says so elsewhere.' };
   // One more admission of what is admitted already is a change only if it says more than all the others.
-  const beyond = reachShifts(jointReach(alike), reachOf(finding), finding, (claim, words) => ({ claim, effect, words })).filter(
-    ({ claim }) => claim === 'stronger',
-  );
-  if (beyond.length === 0)
-    return { effect: 'neutral', why: way === 'new' ? 'It said so elsewhere before.' : 'It still says so elsewhere.' };
-  if (way === 'gone') return { effect: 'neutral', why: 'It still says so elsewhere, in other words.' };
-  return { effect, why: `It said so elsewhere before, but not this: ${beyond.map(({ words }) => words).join(' ')}` };
+  const beyond = beyondAll(reachOf(finding), jointReach(alike));
+  if (way === 'gone')
+    return { effect: 'neutral', why: beyond.length === 0 ? 'It still says so elsewhere.' : 'It still says so elsewhere, in other words.' };
+  if (beyond.length === 0) return { effect: 'neutral', why: 'It said so elsewhere before.' };
+  return { effect, why: `It said so elsewhere before, but ${beyond.join(', and ')}.` };
 }
 
 function comes({ concern, practice, stance }: ComparedFinding, way: 'new' | 'gone'): string {

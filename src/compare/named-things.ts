@@ -45,7 +45,10 @@ const kindsOfData: readonly Group[] = [
   ['health', /\b(?:health|medical|fitness|heart rate|sleep)\b/iu],
   ['children’s data', /\bchild(?:ren)?(?:['’]s)?\b/iu],
   ['contacts', /\b(?:contacts|address ?book|phone ?book|friends list)\b/iu],
-  ['messages and calls', /\b(?:messages?|e-?mails? content|text messages|phone calls?|call logs?|communications)\b/iu],
+  [
+    'messages and calls',
+    /\b(?:messages?|e-?mails? content|text messages|phone calls?|call logs?|(?:your|private|electronic|content of) communications)\b/iu,
+  ],
   ['photos and videos', /\b(?:photo\w*|pictures?|images|videos?|camera)\b/iu],
   ['what you watch', /\b(?:view(?:ing|ed)|watch(?:ing|ed)?|channels?|programmes?|tv shows?)\b/iu],
   ['browsing', /\b(?:browsing|browser history|web ?sites? you visit|pages you (?:visit|view)|search(?:es| history| queries| terms))\b/iu],
@@ -72,12 +75,40 @@ const named = (groups: readonly Group[], passage: string): ReadonlySet<string> =
 /** Longest passage that is looked at, in characters: a sentence of law has hundreds. */
 const longestPassage = 5_000;
 
-export function recipientsIn(passage: string): ReadonlySet<string> {
+function recipientsIn(passage: string): ReadonlySet<string> {
   return named(recipients, passage.slice(0, longestPassage));
 }
 
 export function kindsOfDataIn(passage: string): ReadonlySet<string> {
   return named(kindsOfData, passage.slice(0, longestPassage));
+}
+
+/** Practices that hand something on, for which it matters to whom. */
+function isHandingOn(practice: string): boolean {
+  return /^(?:sharing|government)\/|\/(?:sharing|third-party)$/u.test(practice);
+}
+
+/** Recipients whom a practice is about by itself: to name them is no news. */
+const ownRecipients: Readonly<Record<string, readonly string[]>> = {
+  'sharing/advertising': ['advertisers', 'partners', 'third parties'],
+  'sharing/affiliates': ['its group'],
+  'sharing/brokers': ['data brokers', 'third parties', 'other companies', 'partners', 'business partners'],
+  'sharing/merger': ['other companies', 'third parties'],
+  'sharing/partners': ['partners', 'business partners', 'third parties', 'other companies'],
+  'sharing/processors': ['companies that work for it', 'third parties', 'other companies'],
+  'sharing/public': ['the public'],
+  'sharing/social': ['social networks'],
+  'sharing/transfer': ['other companies', 'third parties'],
+  'government/legal': ['authorities'],
+  'government/discretionary': ['authorities'],
+  'voice/third-party': ['speech companies', 'third parties', 'other companies'],
+};
+
+/** Whom a passage names beyond those a practice is about; none for practices that hand nothing on. */
+export function recipientsOf(practice: string, passage: string): ReadonlySet<string> {
+  if (!isHandingOn(practice)) return new Set();
+  const own = ownRecipients[practice] ?? [];
+  return new Set([...recipientsIn(passage)].filter((name) => !own.includes(name)));
 }
 
 /** The names of `now` that `then` has not, nor a name that is part of one of its own. */

@@ -1,7 +1,7 @@
 import type { ComparedFinding, Effect } from '../model/change.ts';
 import type { Condition } from '../model/finding.ts';
 import { durationsIn, longest } from './durations.ts';
-import { kindsOfDataIn, newNames, recipientsIn } from './named-things.ts';
+import { kindsOfDataIn, newNames, recipientsOf } from './named-things.ts';
 
 /** One way in which a claim says more or less than before. */
 export interface Shift {
@@ -32,7 +32,14 @@ export const limitPractice = 'retention/period';
 export function reachOf(finding: ComparedFinding): Reach {
   // Who or what is excepted is not named by the claim.
   const [words = ''] = wordsOf(finding).split(exception, 1);
-  return { hedged: finding.hedged, conditions: new Set(finding.conditions), recipients: recipientsIn(words), data: kindsOfDataIn(words) };
+  // What the law demands is handed over where the law demands it: no condition beside the practice itself.
+  const conditions = finding.conditions.filter((condition) => condition !== 'legal-duty' || finding.concern !== 'government');
+  return {
+    hedged: finding.hedged,
+    conditions: new Set(conditions),
+    recipients: recipientsOf(finding.practice, words),
+    data: kindsOfDataIn(words),
+  };
 }
 
 /** What all of them together say: only what every one of them leaves open stays open. */
@@ -96,8 +103,8 @@ export function shifts(before: ComparedFinding, after: ComparedFinding): readonl
 
 const matched = (pattern: RegExp, words: string): string => (pattern.exec(words)?.[0] ?? '').toLowerCase();
 
-/** What a claim says beyond an earlier one, or no longer says. */
-export function reachShifts(
+/** What a claim says beyond an earlier wording of it, or no longer says. */
+function reachShifts(
   then: Reach,
   now: Reach,
   { stance }: Pick<ComparedFinding, 'stance'>,
@@ -117,6 +124,18 @@ export function reachShifts(
     ...gained.map((condition) => shift('weaker', `It now holds only ${conditionWords[condition]}.`)),
     ...names(then.recipients, now.recipients, 'recipients'),
     ...names(then.data, now.data, 'data'),
+  ];
+}
+
+/** What one claim says beyond several others of its practice taken together, as clauses behind "It said so elsewhere before, but". */
+export function beyondAll(claim: Reach, others: Reach): readonly string[] {
+  const lost = [...others.conditions].filter((condition) => !claim.conditions.has(condition));
+  const [recipients, data] = [newNames(others.recipients, claim.recipients), newNames(others.data, claim.data)];
+  return [
+    ...(others.hedged && !claim.hedged ? ['only with “may” or the like'] : []),
+    ...lost.map((condition) => `only ${conditionWords[condition]}`),
+    ...(recipients.length === 0 ? [] : [`without naming these recipients: ${listed(recipients)}`]),
+    ...(data.length === 0 ? [] : [`without naming these data: ${listed(data)}`]),
   ];
 }
 

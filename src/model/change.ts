@@ -135,6 +135,21 @@ export interface ChangeReport {
   readonly score?: ScoreChange;
 }
 
+/** An accepted change of one policy, as history, notices and the site show it. */
+export interface PolicyChange {
+  /** Product id as in the catalogue, such as `veldora/tv`. */
+  readonly product: string;
+  readonly policy: string;
+  /** ISO 8601 in UTC: when each text was taken. */
+  readonly from: string;
+  readonly to: string;
+  /** SHA-256 of the two snapshots' bytes. */
+  readonly before: string;
+  readonly after: string;
+  readonly comparison: ReadingComparison;
+  readonly score?: ScoreChange;
+}
+
 /** One accepted text in the history of a policy, with what it changed. */
 export interface HistoryEntry {
   /** ISO 8601 in UTC: when it was first taken. */

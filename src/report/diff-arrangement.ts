@@ -3,6 +3,7 @@ import type {
   ComparedFinding,
   Effect,
   FindingChange,
+  ReadingComparison,
   ScoreChange,
   TextChange,
   TextComparison,
@@ -46,10 +47,12 @@ export function headlineOf(change: FindingChange, practices: readonly Practice[]
     .replace(/^It /u, 'it ')}`;
 }
 
-/** The changes of each effect, those that mean something first. */
-export function byEffect(findings: readonly FindingChange[]): readonly (readonly [Effect, readonly FindingChange[]])[] {
+/** The changes of each effect, those that mean something first; denials that are gone stand with the lost promises, and not here again. */
+export function byEffect({ findings, promises }: ReadingComparison): readonly (readonly [Effect, readonly FindingChange[]])[] {
   const effects: readonly Effect[] = ['worse', 'better', 'neutral'];
-  return effects.map((effect) => [effect, findings.filter((change) => change.effect === effect)] as const);
+  const lost = new Set(promises.map(({ before }) => before.id));
+  const told = findings.filter((change) => change.kind !== 'gone' || !lost.has(change.before.id));
+  return effects.map((effect) => [effect, told.filter((change) => change.effect === effect)] as const);
 }
 
 /** The whole in a sentence or two: "For you, 3 things got worse and 1 better. 1 promise is gone." */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChangeReport, ComparedFinding, FindingChange, TextChange, WordPart } from '../model/change.ts';
+import type { ChangeReport, ComparedFinding, FindingChange, LostPromise, TextChange, WordPart } from '../model/change.ts';
 import type { Practice } from '../model/rule.ts';
 import {
   partsOf,
@@ -38,26 +38,42 @@ ins { background: var(--in); text-decoration: underline; } del { background: var
 `;
 
 /**
- * A change report as one page: no script, no request to anywhere, nothing of a policy as markup. The policy in its head forbids whatever a
+ * Change reports as one page: no script, no request to anywhere, nothing of a policy as markup. The policy in its head forbids whatever a
  * mistake here might let through; the style sheet is allowed by its hash.
  */
-export function changeHtml(report: ChangeReport, practices: readonly Practice[]): string {
-  const { before, after, comparison } = report;
-  const title = `What changed: ${report.policy === undefined ? '' : `${report.policy}: `}${after.title ?? before.title ?? 'Privacy policy'}`;
-  const row = (name: string, words: string): string => `<dt>${name}</dt><dd>${escapedHtml(words)}</dd>`;
+export function changeHtml(reports: readonly ChangeReport[], practices: readonly Practice[]): string {
+  const [first] = reports;
+  const title = first === undefined ? 'What changed' : titleOf(first);
+  const hash = createHash('sha256').update(style).digest('base64');
   return [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapedHtml(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
     '<main>',
-    `<h1>${escapedHtml(title)}</h1>`,
+    ...reports.flatMap((report) => article(report, practices)),
+    '</main>',
+    '<footer><p>Earshot compares what the two policies say, not what the product does.</p></footer>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+const titleOf = ({ policy, before, after }: ChangeReport): string =>
+  `What changed: ${policy === undefined ? '' : `${policy}: `}${after.title ?? before.title ?? 'Privacy policy'}`;
+
+function article(report: ChangeReport, practices: readonly Practice[]): readonly string[] {
+  const { before, after, comparison } = report;
+  const row = (name: string, words: string): string => `<dt>${name}</dt><dd>${escapedHtml(words)}</dd>`;
+  return [
+    `<h1>${escapedHtml(titleOf(report))}</h1>`,
     `<p class="short">${escapedHtml(inShort(report))}</p>`,
     '<dl>',
     row('Before', textWords(before)),
@@ -65,25 +81,19 @@ export function changeHtml(report: ChangeReport, practices: readonly Practice[])
     row('Text', textInShort(comparison.text)),
     ...(report.score === undefined ? [] : [row('Score', scoreInWords(report.score))]),
     '</dl>',
-    ...(comparison.promises.length === 0
-      ? []
-      : [
-          '<h2>Promises that are gone</h2>',
-          ...comparison.promises.map(
-            ({ before: finding, why }) =>
-              `<h3>${escapedHtml(sayingOf(finding, practices).replace(/^It says/u, 'It said'))}</h3>\n${quoted(finding)}\n<p>${escapedHtml(why)}</p>`,
-          ),
-        ]),
-    ...byEffect(comparison.findings).flatMap(([effect, changes]) =>
+    ...lost(comparison.promises, practices),
+    ...byEffect(comparison).flatMap(([effect, changes]) =>
       changes.length === 0 ? [] : [`<h2>${effectTitles[effect]}</h2>`, ...changes.map((change) => changeParts(change, practices))],
     ),
     ...passages(comparison.text.changes),
-    '</main>',
-    '<footer><p>Earshot compares what the two policies say, not what the product does.</p></footer>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ];
+}
+
+function lost(promises: readonly LostPromise[], practices: readonly Practice[]): readonly string[] {
+  if (promises.length === 0) return [];
+  const one = ({ before, why }: LostPromise): string =>
+    `<h3>${escapedHtml(sayingOf(before, practices).replace(/^It says/u, 'It said'))}</h3>\n${quoted(before)}\n<p>${escapedHtml(why)}</p>`;
+  return ['<h2>Promises that are gone</h2>', ...promises.map(one)];
 }
 
 function where({ section }: Pick<ComparedFinding, 'section'>): string {

@@ -48,7 +48,7 @@ function comment(report: ChangeReport, practices: readonly Practice[], limit: nu
       ...(report.score === undefined ? [] : [`- score: ${escapedMarkdown(scoreInWords(report.score))}`]),
     ].join('\n'),
     ...promises(comparison.promises, practices),
-    ...byEffect(comparison.findings).flatMap(([effect, changes]) =>
+    ...byEffect(comparison).flatMap(([effect, changes]) =>
       changes.length === 0
         ? []
         : [

@@ -62,7 +62,7 @@ export function changeText(report: ChangeReport, practices: readonly Practice[],
   const parts = [
     head(page, report),
     promises(page, comparison.promises),
-    ...byEffect(comparison.findings).map(([effect, changes]) => effectSection(page, effectTitles[effect], changes, effect === 'neutral')),
+    ...byEffect(comparison).map(([effect, changes]) => effectSection(page, effectTitles[effect], changes, effect === 'neutral')),
     textSection(page, comparison.text.changes),
     wrapped('Earshot compares what the two policies say, not what the product does.', page.width).map((line) => paint('dim', line)),
   ];

@@ -127,7 +127,7 @@ describe('two readings compared', () => {
     );
     const more = told(sale, `${sale}\n\nIn addition, we sell your health data to insurers wherever we find some.`);
     expect(
-      more.some((line) => line.startsWith('new sharing/sale worse: It said so elsewhere before, but not this:')),
+      more.some((line) => line.startsWith('new sharing/sale worse: It said so elsewhere before, but without naming these')),
       more.join('\n'),
     ).toBe(true);
   });

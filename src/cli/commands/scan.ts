@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import type { Compiled } from '../../analyse/compile.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
@@ -17,6 +17,7 @@ import { rulesInUse } from '../rules-in-use.ts';
 import { sentencesWith } from '../sentences-of.ts';
 import { listedIn, sourcesOf } from '../sources.ts';
 import { print, progress, tell, terminal, type Terminal } from '../terminal.ts';
+import { mayBeWritten, writeWhole } from '../write-file.ts';
 
 /** The flags as they are written; the defaults are those of the command line. */
 export interface ScanFlags {
@@ -215,40 +216,11 @@ async function writeArtifacts(folder: string, artifacts: readonly { readonly pat
   }
 }
 
-/** Refuses before the work what would fail after it. */
-async function mayBeWritten(path: string): Promise<void> {
-  const parent = dirname(resolve(path));
-  const folder = await stat(parent).catch(() => undefined);
-  if (folder?.isDirectory() !== true)
-    throw new UserError(`there is no folder ${shortened(parent)} to write ${shortened(path)} into: make it first.`);
-  const there = await stat(path).catch(() => undefined);
-  if (there?.isDirectory() === true) throw new UserError(`${shortened(path)} is a folder: name a file for --output.`);
-}
-
 /** `earshot scan policy.md --output policy.md` would end with the report where the policy was. */
 function refuseOverwriting(output: string | undefined, sources: readonly Source[]): void {
   if (output === undefined) return;
   if (sources.some((source) => 'path' in source && resolve(source.path) === resolve(output))) {
     throw new UserError(`${shortened(output)} is one of the documents to be scanned: name another file for --output.`);
-  }
-}
-
-/** The whole file or none: beside it first, then in its place. A device or pipe (/dev/stdout) is written to as it is. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.tmp`;
-  const there = await stat(path).catch(() => undefined);
-  try {
-    if (there !== undefined && !there.isFile()) {
-      await writeFile(path, text);
-      return;
-    }
-    await writeFile(unfinished, text);
-    await rename(unfinished, path);
-  } catch (cause) {
-    await rm(unfinished, { force: true });
-    throw new UserError(`${shortened(path)} could not be written: check the permissions of its folder and the space on the disk.`, {
-      cause,
-    });
   }
 }
 
