@@ -270,8 +270,16 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
   let pendingAdverbial = false;
   for (let i = from; i < to && clauses.length < maxClauses; i++) {
     if ((tokens.form[i] ?? 0) === punctuation.semicolon || (tokens.form[i] ?? 0) === punctuation.colon) pendingAdverbial = false;
-    if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
     const last = clauses.at(-1);
+    if (last?.kind === 'relative' && resumesMatrix(tokens, parse, last, i)) {
+      const matrix = clauses.findLast(({ kind }) => kind !== 'relative' && kind !== 'question');
+      if (matrix) {
+        const { kind, subjectStart, subjectEnd, headStart, opener } = matrix;
+        clauses.push({ kind, start: i - 1, end: to, verb: i, subjectStart, subjectEnd, headStart, opener });
+        continue;
+      }
+    }
+    if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
     let p = beforeParenthesis(tokens, before(tokens, parse, i), i, floor);
@@ -359,7 +367,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       const previous =
         has(openerBits, is.conjunction) || openerForm === punctuation.comma || openerForm === punctuation.semicolon
           ? lastMatrix(clauses)
-          : resumed(tokens, parse, clauses);
+          : (askedSubject(clauses, i, from) ?? resumed(tokens, parse, clauses));
       if (previous) subject = [previous[0], previous[1]];
       if (has(openerBits, is.conjunction)) start = openerAt;
       kind = last?.kind === 'adverbial' && has(openerBits, is.conjunction) ? 'adverbial' : 'main';
@@ -407,7 +415,8 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       has(subjectBits, is.subject) &&
       openerAt >= from &&
       !isPunctuation(openerForm) &&
-      !has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition | is.none | is.not) &&
+      (!has(openerBits, is.conjunction | is.adverb | is.modal | is.auxiliary | is.be | is.preposition | is.none | is.not) ||
+        forms.nameOf(openerForm) === 'nothing') &&
       last === undefined &&
       openerForm !== numberForm &&
       openerForm !== addressForm &&
@@ -523,6 +532,33 @@ function lastMatrix(clauses: readonly Clause[]): readonly [number, number] | und
   }
   const last = clauses.at(-1);
   return last ? [last.subjectStart, last.subjectEnd] : undefined;
+}
+
+/**
+ * "We collect the data that you give us and share it with partners": a verb with an object of its own behind "and" does not go on with a
+ * clause whose object is what it relates to, but with the one around it.
+ */
+function resumesMatrix(tokens: Tokens, parse: Parse, relative: Clause, i: number): boolean {
+  const { classes } = parse;
+  const next = classes[i + 1] ?? 0;
+  return (
+    has(classes[i] ?? 0, is.verb) &&
+    has(classes[i - 1] ?? 0, is.conjunction) &&
+    has(next, is.pronoun | is.possessive) &&
+    (!has(next, is.subject) || !has(classes[i + 2] ?? 0, is.verb | is.modal | is.be | is.auxiliary | is.past)) &&
+    i - 1 > relative.verb &&
+    relative.subjectStart >= relative.start &&
+    has(classes[relative.subjectStart] ?? 0, is.subject) &&
+    !isPunctuation(tokens.form[i - 1] ?? 0)
+  );
+}
+
+/** "What you say is sent", "When you speak, what you say is kept": an embedded question before any main clause is the next verb's subject. */
+function askedSubject(clauses: readonly Clause[], verb: number, from: number): readonly [number, number] | undefined {
+  const last = clauses.at(-1);
+  if (last?.kind !== 'question') return undefined;
+  if (clauses.length === 1) return [from, verb];
+  return clauses.every((clause) => clause === last || clause.kind === 'adverbial') ? [last.start, verb] : undefined;
 }
 
 /** The noun phrase that a relative clause interrupted. */
