@@ -6,6 +6,7 @@ import { extract } from '../src/extract/extract.ts';
 import { readMakers } from '../src/load/makers.ts';
 import { productsOf, shippedMakers } from '../src/load/shipped-makers.ts';
 import { kinds } from '../src/model/kind.ts';
+import { corpusFolders, corpusProduct } from './helpers/corpus-products.ts';
 
 const folder = fileURLToPath(new URL('../policies', import.meta.url));
 const makers = await readMakers(folder);
@@ -82,6 +83,17 @@ describe('the catalogue', () => {
       if (!outcome.ok && outcome.failure.detail.includes('not a CSS selector')) wrong.push(outcome.failure.detail);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('has the products that the corpus of real policies is filed under, as the same kind', () => {
+    const wrong = corpusFolders.filter((name) => {
+      const { product: id, policy } = corpusProduct(name);
+      const product = products.find((one) => one.id === id);
+      const isDeclared = policies.some((one) => one.id === policy);
+      return product === undefined || product.kind !== name.split('/')[0] || (product.policies.length > 0 && !isDeclared);
+    });
+    expect(wrong).toEqual([]);
+    expect(corpusProduct('streaming/redbox')).toEqual({ product: 'redbox/streaming', policy: 'redbox/privacy-policy' });
   });
 
   it('keeps nothing but makers and schemas in its folder', () => {
