@@ -162,7 +162,12 @@ export function embeddedArchive(database: Database, path: string): Archive {
           });
         }
       }),
-    close: async () => await settle(() => database.close()),
+    close: async () =>
+      await settle(() => {
+        // What is in the log goes into the file, as far as no reader needs it: whoever copies the one file has it all.
+        database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+        database.close();
+      }),
   };
 
   function byId(id: string): KeptSnapshot | null {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from 'earshot:version';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { importUsage } from './usage/import.ts';
 import { demoUsage } from './usage/demo.ts';
 import { productsUsage } from './usage/products.ts';
 import { diffUsage } from './usage/diff.ts';
@@ -33,6 +34,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   rulesUsage(program, run);
   productsUsage(program, run);
   siteUsage(program, run, version);
+  importUsage(program, run);
   demoUsage(program, run, version);
 
   try {

@@ -97,13 +97,16 @@ function doubtOf({ facts, lane }: Arrival, { current, wasAccepted }: PolicyPast,
   return undefined;
 }
 
-/** What kind of document it is; a policy in a language that is not read is still a policy. */
+/**
+ * What kind of document it is, as far as a change of it is sure: a policy (in a language that is not read, too), some other document, or which trouble. What
+ * another document is (terms, help, an article) is told too unsurely to hold a text for it.
+ */
 function kindOf({ failure }: TextFacts): string {
   if (failure === undefined || failure.kind === 'language') return 'policy';
-  return failure.instead ?? failure.kind;
+  return failure.kind;
 }
 
 function documentInWords(facts: TextFacts): string {
   const kind = kindOf(facts);
-  return kind === 'policy' ? 'a policy' : `no policy (${kind})`;
+  return kind === 'policy' ? 'a policy' : `no policy (${facts.failure?.instead ?? kind})`;
 }

@@ -56,3 +56,13 @@ export async function gitText(repository: string, args: readonly string[]): Prom
   for await (const part of outputOf(child, repository)) parts.push(part);
   return Buffer.concat(parts).toString('utf8').trim();
 }
+
+/** Makes a bare repository of a bundle, which is a history in one file. */
+export async function cloneBundle(bundle: string, repository: string): Promise<void> {
+  const child = spawn('git', ['clone', '--quiet', '--bare', '--', bundle, repository], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+  });
+  child.stdin.end();
+  for await (const part of outputOf(child, bundle)) void part;
+}

@@ -16,3 +16,6 @@ export function colourFlags(command: Command): void {
   command.addOption(new Option('--no-colour', 'no colours (NO_COLOR says the same)'));
   command.addOption(new Option('--no-color').hideHelp());
 }
+
+export const archiveFlag = '--archive <file>';
+export const archiveHelp = "the archive's file; EARSHOT_ARCHIVE says the same, and else it is a file in your data folder";

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { standingOf } from '../judge/standing.ts';
+import type { Archive, Arrival, Lane, Origin, Taken } from '../model/archive.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { textFacts, type Judged } from './text-facts.ts';
+
+/** One version of a document in a history that somebody else recorded, oldest first. */
+export interface HistoricVersion {
+  readonly policy: string;
+  readonly url: string;
+  /** ISO 8601 in UTC. */
+  readonly fetchedAt: string;
+  /** ISO 8601 in UTC, never before the version in front of it. */
+  readonly orderedAt: string;
+  /** ISO 8601 in UTC: until when it is known to have stood, which is when the next one was recorded. */
+  readonly until: string;
+  readonly source: string;
+  readonly lane?: Lane;
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+}
+
+/** What became of the versions of a history. */
+export interface ImportTally {
+  /** Versions looked at. */
+  versions: number;
+  /** Known from an earlier import. */
+  known: number;
+  readonly published: Record<'first' | 'confirmed' | 'returned' | 'shortened' | 'technical', number>;
+  /** The words of the published text, in the same or other bytes. */
+  unchanged: number;
+  /** Held when they came, by reason. */
+  readonly held: Record<string, number>;
+  /** Of these, how many were published later, since they stood. */
+  released: number;
+  /** Of these, how many were gone when the published text was back. */
+  recovered: number;
+  /** Of these, how many were gone when another text came. */
+  replaced: number;
+  bytes: number;
+}
+
+export function emptyTally(): ImportTally {
+  return {
+    versions: 0,
+    known: 0,
+    published: { first: 0, confirmed: 0, returned: 0, shortened: 0, technical: 0 },
+    unchanged: 0,
+    held: {},
+    released: 0,
+    recovered: 0,
+    replaced: 0,
+    bytes: 0,
+  };
+}
+
+const hour = 3_600_000;
+
+/**
+ * How often a version counts as seen: a text that stood 24 hours in a history counts as confirmed, one that stood seven days as three fetches that agree. Source:
+ * DESIGN.md, "The archive"; whoever records such histories fetches at least daily (docs.opentermsarchive.org).
+ */
+export function timesSeen(from: string, until: string): number {
+  const stood = Date.parse(until) - Date.parse(from);
+  return stood >= 7 * 24 * hour ? 3 : stood >= 24 * hour ? 2 : 1;
+}
+
+/** One transaction takes so many versions or bytes, so that other writers wait for less than a second. */
+const batch = { versions: 200, bytes: 2_000_000 };
+
+/** Takes the versions of one document into the archive, in their order. */
+export async function importVersions(
+  archive: Archive,
+  versions: AsyncIterable<HistoricVersion>,
+  {
+    origin,
+    tally,
+    onVersion,
+  }: { readonly origin: Origin; readonly tally: ImportTally; readonly onVersion: (version: HistoricVersion) => void },
+): Promise<void> {
+  let waiting: Arrival[] = [];
+  let bytes = 0;
+  let held: string | undefined;
+  let judged: Judged | undefined;
+  const known = new Map<string, Arrival['facts']>();
+  const settle = async (): Promise<void> => {
+    for (const taken of await archive.take(waiting, standingOf)) held = count(tally, taken, held);
+    waiting = [];
+    bytes = 0;
+  };
+  for await (const version of versions) {
+    onVersion(version);
+    const snapshot = snapshotOf(version);
+    let facts = known.get(snapshot.sha256);
+    if (facts === undefined) {
+      const read = await textFacts(snapshot, judged);
+      ({ facts } = read);
+      ({ judged } = read);
+      known.set(snapshot.sha256, facts);
+    }
+    const { policy, source, orderedAt, until, lane } = version;
+    const seen = timesSeen(orderedAt, until);
+    waiting.push({
+      policy,
+      snapshot,
+      facts,
+      origin,
+      source,
+      orderedAt,
+      seen,
+      lastSeenAt: until,
+      ...(lane === 'technical' ? { lane } : {}),
+    });
+    tally.versions += 1;
+    tally.bytes += snapshot.body.length;
+    bytes += snapshot.body.length;
+    if (waiting.length >= batch.versions || bytes >= batch.bytes) await settle();
+  }
+  await settle();
+}
+
+function snapshotOf({ url, fetchedAt, mediaType, body }: HistoricVersion): Snapshot {
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return { url, finalUrl: url, redirects: [url], headers: { 'content-type': mediaType }, fetchedAt, sha256, body };
+}
+
+/** Counts what became of one version; gives the id of what is held behind it. */
+function count(tally: ImportTally, { decision, snapshot, wasKnown }: Taken, heldBefore: string | undefined): string | undefined {
+  if (wasKnown) {
+    tally.known += 1;
+    return snapshot.standing === 'held' ? snapshot.id : undefined;
+  }
+  if (decision.kind === 'unchanged') {
+    if (heldBefore !== undefined) tally.recovered += 1;
+    tally.unchanged += 1;
+    return undefined;
+  }
+  if (decision.kind === 'seen-again') {
+    if (decision.standing === 'held') return heldBefore;
+    tally.released += 1;
+    addPublished(tally, snapshot.lane, decision.because);
+    return undefined;
+  }
+  if (heldBefore !== undefined) tally.replaced += 1;
+  if (decision.standing === 'held') {
+    tally.held[decision.because] = (tally.held[decision.because] ?? 0) + 1;
+    return snapshot.id;
+  }
+  addPublished(tally, snapshot.lane, decision.because);
+  return undefined;
+}
+
+function addPublished({ published }: ImportTally, lane: Lane, because: string): void {
+  if (because === 'first') published.first += 1;
+  else if (lane === 'technical') published.technical += 1;
+  else if (because === 'returned' || because === 'shortened' || because === 'confirmed') published[because] += 1;
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cloneBundle, gitText } from '../archive/ota/git.ts';
+import { readBlobs } from '../archive/ota/read-blobs.ts';
+import { readCommits, type RecordedVersion } from '../archive/ota/read-commits.ts';
+import type { Archive, ProductRecord } from '../model/archive.ts';
+import { UserError } from '../model/user-error.ts';
+import { emptyTally, importVersions, type HistoricVersion, type ImportTally } from './import-history.ts';
+
+export interface OtaImport {
+  readonly tally: ImportTally;
+  readonly services: number;
+  readonly documents: number;
+  /** ISO 8601 in UTC; '' where there is nothing. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface OtaImportOptions {
+  /** Only services with this name, in any case. */
+  readonly service?: string;
+  /** Only documents of this type, in any case: "Privacy Policy". */
+  readonly terms?: string;
+  readonly onProgress: (done: number, all: number, name: string) => void;
+}
+
+/** Takes a repository of Open Terms Archive (*versions* or *snapshots*; a folder, or a bundle of one) into the archive. Again: only what is new. */
+export async function importOta(archive: Archive, path: string, options: OtaImportOptions): Promise<OtaImport> {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) throw new UserError(`${path} is not there: name a git repository of Open Terms Archive, or a bundle of one.`);
+  if (there.isDirectory()) return await importRepository(archive, path, options);
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-bundle-'));
+  try {
+    const repository = join(folder, 'bundle.git');
+    await cloneBundle(resolve(path), repository);
+    return await importRepository(archive, repository, options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function importRepository(archive: Archive, repository: string, options: OtaImportOptions): Promise<OtaImport> {
+  const head = await gitText(repository, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  // The first commit names the history, wherever its copies lie.
+  const roots = await gitText(repository, ['rev-list', '--max-parents=0', head]);
+  const name = `ota:${roots.split('\n').at(-1) ?? ''}${options.service === undefined && options.terms === undefined ? '' : `:${options.service ?? ''}:${options.terms ?? ''}`}`;
+  const since = (await archive.bookmark(name)) ?? undefined;
+  const isIncremental = since !== undefined && (await isAncestor(repository, since, head));
+  const documents = new Map<string, RecordedVersion[]>();
+  for await (const version of readCommits(repository, { head, ...(isIncremental ? { since } : {}) })) {
+    if (options.service !== undefined && version.service.toLowerCase() !== options.service.toLowerCase()) continue;
+    if (options.terms !== undefined && version.termsType.toLowerCase() !== options.terms.toLowerCase()) continue;
+    const versions = documents.get(version.path) ?? [];
+    versions.push(version);
+    documents.set(version.path, versions);
+  }
+  const all = [...documents.values()];
+  if (all.length === 0 && !isIncremental) {
+    throw new UserError(
+      `${repository} has no history of Open Terms Archive that fits: commits such as "Record new changes of …" that write <service>/<terms type>.md.`,
+    );
+  }
+  const before = isIncremental ? await lastVersions(repository, since, all) : new Map<string, RecordedVersion>();
+  await describe(archive, all);
+
+  const tally = emptyTally();
+  const total = all.reduce((sum, versions) => sum + versions.length, 0);
+  const last = await gitText(repository, ['log', '-1', '--format=%aI', head]);
+  const unfinished = `${name}:unfinished`;
+  const finished = new Set(await finishedBefore(archive, unfinished, head));
+  let done = 0;
+  for (const versions of all) {
+    const [first] = versions;
+    if (first === undefined) continue;
+    if (!finished.has(first.path)) {
+      const earlier = before.get(first.path);
+      const sequence = earlier === undefined ? versions : [earlier, ...versions];
+      const onVersion = (): void => options.onProgress(++done, total, `${first.service}, ${first.termsType}`);
+      if (earlier !== undefined) done -= 1;
+      await importVersions(archive, historyOf(repository, sequence, new Date(last).toISOString()), { origin: 'ota', tally, onVersion });
+      finished.add(first.path);
+      // Whoever ends the import here goes on behind this document.
+      if (finished.size % 8 === 0) await archive.putBookmark(unfinished, JSON.stringify({ head, finished: [...finished] }));
+    } else done += versions.length;
+  }
+  await archive.putBookmark(name, head);
+  await archive.putBookmark(unfinished, null);
+  const times = all.flatMap((versions) => versions.map(({ fetchedAt }) => fetchedAt));
+  return {
+    tally,
+    services: new Set(all.map(([version]) => version?.service)).size,
+    documents: all.length,
+    from: times.reduce((a, b) => (a < b ? a : b), '9999').replace(/^9999$/u, ''),
+    to: times.reduce((a, b) => (a > b ? a : b), ''),
+  };
+}
+
+async function isAncestor(repository: string, since: string, head: string): Promise<boolean> {
+  if (!/^[0-9a-f]{40,64}$/u.test(since)) return false;
+  try {
+    return (await gitText(repository, ['merge-base', since, head])) === since;
+  } catch (error) {
+    // A history that was rewritten, or another copy that lacks the commit: read it all again, which adds only what is new.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+async function finishedBefore(archive: Archive, bookmark: string, head: string): Promise<readonly string[]> {
+  const saved: unknown = JSON.parse((await archive.bookmark(bookmark)) ?? 'null');
+  if (typeof saved !== 'object' || saved === null || !('head' in saved) || saved.head !== head || !('finished' in saved)) return [];
+  return Array.isArray(saved.finished) ? saved.finished.filter((path) => typeof path === 'string') : [];
+}
+
+/** The versions that were last when the history was imported before: now it is known how long they stood. */
+async function lastVersions(
+  repository: string,
+  since: string,
+  documents: readonly (readonly RecordedVersion[])[],
+): Promise<ReadonlyMap<string, RecordedVersion>> {
+  const found = new Map<string, RecordedVersion>();
+  const wanted = new Map(documents.flatMap(([first]) => (first === undefined ? [] : [[first.path, first] as const])));
+  if (wanted.size === 0) return found;
+  const time = new Date(await gitText(repository, ['log', '-1', '--format=%aI', since])).toISOString();
+  for (const line of (await gitText(repository, ['ls-tree', '-r', '-z', since])).split('\0')) {
+    const [about = '', path = ''] = line.split('\t');
+    const [, type, blob = ''] = about.split(' ');
+    const next = wanted.get(path);
+    if (type === 'blob' && next !== undefined) found.set(path, { ...next, blob, commit: `${since}, again`, fetchedAt: time });
+  }
+  return found;
+}
+
+/** The versions with their bytes and how long each stood. */
+async function* historyOf(repository: string, versions: readonly RecordedVersion[], end: string): AsyncGenerator<HistoricVersion> {
+  let index = 0;
+  let orderedAt = '';
+  for await (const { bytes } of readBlobs(
+    repository,
+    versions.map(({ blob }) => blob),
+  )) {
+    const version = versions[index++];
+    if (version === undefined) return;
+    const { fetchedAt, commit, lane, path } = version;
+    orderedAt = fetchedAt > orderedAt ? fetchedAt : orderedAt;
+    const next = versions[index]?.fetchedAt ?? end;
+    const until = next > orderedAt ? next : orderedAt;
+    const [policy, url] = [policyIdOf(version), addressOf(version)];
+    if (bytes !== null) yield { policy, url, fetchedAt, orderedAt, until, source: commit, lane, mediaType: mediaTypeOf(path), body: bytes };
+  }
+}
+
+function mediaTypeOf(path: string): string {
+  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8';
+  return path.endsWith('.pdf') ? 'application/pdf' : 'text/html';
+}
+
+/** No history says where its pages were, so that the address is the place in the repository. */
+function addressOf({ path }: RecordedVersion): string {
+  return pathToFileURL(`/${path}`).href;
+}
+
+/** `Deutsche Bahn` → `deutsche-bahn`; a name without any Latin letter or digit gets one made of it. */
+export function idOf(name: string): string {
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const id = plain
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-+|-+$/gu, '')
+    .slice(0, 60);
+  const lost = /[^\p{ASCII}]/u.test(plain);
+  if (id !== '' && !lost) return id;
+  const made = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return id === '' ? `service-${made}` : `${id}-${made}`;
+}
+
+function policyIdOf({ service, termsType }: RecordedVersion): string {
+  return `${idOf(service)}/${idOf(termsType)}`;
+}
+
+/** Types of documents that say what is done with people's data. Source: their list of terms types, github.com/OpenTermsArchive/terms-types. */
+const privacyTypes = ['Privacy Policy', 'Trackers Policy', 'Biometric Privacy Policy', "Children's Privacy Policy"];
+
+/** Adds the documents, and a product for each service of which no product is known. */
+async function describe(archive: Archive, documents: readonly (readonly RecordedVersion[])[]): Promise<void> {
+  const firsts = documents.flatMap(([first]) => first ?? []);
+  const covered = new Set((await archive.products()).flatMap(({ policies }) => policies));
+  const services = new Map<string, RecordedVersion[]>();
+  for (const first of firsts) services.set(first.service, [...(services.get(first.service) ?? []), first]);
+  const products: ProductRecord[] = [];
+  for (const [service, own] of services) {
+    const policies = privacyTypes.flatMap((type) => own.filter(({ termsType }) => termsType === type).map(policyIdOf));
+    if (policies.length === 0 || policies.some((policy) => covered.has(policy))) continue;
+    products.push({ id: `${idOf(service)}/${idOf(service)}`, name: service, maker: service, policies });
+  }
+  await archive.put({ policies: firsts.map((first) => ({ id: policyIdOf(first), name: first.termsType })), products });
+}
