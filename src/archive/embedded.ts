@@ -346,7 +346,7 @@ function the(statements: Statements, id: string): KeptSnapshot {
 function insertSnapshot(
   statements: Statements,
   bodies: ReturnType<typeof bodiesIn>,
-  { policy, snapshot, facts, origin, source, lane, seen, lastSeenAt, orderedAt }: Arrival,
+  { policy, snapshot, selection, facts, origin, source, lane, seen, lastSeenAt, orderedAt }: Arrival,
   { standing, because, detail }: Extract<Decision, { kind: 'new' }>,
   id: string,
   decidedAt: string,
@@ -354,8 +354,8 @@ function insertSnapshot(
   bodies.keep(snapshot.sha256, snapshot.body);
   const isFirst = statements.get("SELECT 1 FROM snapshot WHERE policy = ? AND standing = 'accepted'", policy) === undefined;
   statements.run(
-    `INSERT OR IGNORE INTO snapshot (id, policy, ordered_at, url, final_url, redirects, status, headers, fetched_at, sha256, origin, source, lane, standing, because, detail,
-      print, words, language, failure, seen, last_seen_at, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO snapshot (id, policy, ordered_at, url, final_url, redirects, status, headers, fetched_at, accept_language, rendered, kept_by, selection, sha256, origin, source, lane, standing, because, detail,
+      print, words, language, failure, seen, last_seen_at, decided_at) VALUES (${Array.from({ length: 27 }, () => '?').join(', ')})`,
     id,
     policy,
     orderedAt ?? snapshot.fetchedAt,
@@ -365,6 +365,10 @@ function insertSnapshot(
     orNull(snapshot.status),
     JSON.stringify(snapshot.headers),
     snapshot.fetchedAt,
+    orNull(snapshot.acceptLanguage),
+    snapshot.rendered === true ? 1 : null,
+    snapshot.keptBy === undefined ? null : JSON.stringify(snapshot.keptBy),
+    selection === undefined ? null : JSON.stringify(selection),
     Buffer.from(snapshot.sha256, 'hex'),
     origin,
     orNull(source),

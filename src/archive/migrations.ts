@@ -23,6 +23,7 @@ const migrations: readonly string[] = [
   CREATE TABLE snapshot (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, policy TEXT NOT NULL REFERENCES policy (id), ordered_at TEXT NOT NULL,
     url TEXT NOT NULL, final_url TEXT NOT NULL, redirects TEXT NOT NULL, status INTEGER, headers TEXT NOT NULL, fetched_at TEXT NOT NULL,
+    accept_language TEXT, rendered INTEGER, kept_by TEXT, selection TEXT,
     sha256 BLOB NOT NULL REFERENCES body (sha256), origin TEXT NOT NULL, source TEXT, lane TEXT NOT NULL,
     standing TEXT NOT NULL CHECK (standing IN ('accepted', 'held', 'rejected')), because TEXT NOT NULL, detail TEXT,
     print TEXT NOT NULL, words INTEGER NOT NULL, language TEXT, failure TEXT,

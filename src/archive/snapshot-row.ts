@@ -1,11 +1,13 @@
 import type { Failure } from '../model/failure.ts';
+import type { Selection } from '../model/maker.ts';
+import type { KeptCopy } from '../model/snapshot.ts';
 import { origins, type KeptSnapshot, type Lane, type Standing, type StandingReason } from '../model/archive.ts';
 import { bytesOf, DamagedError } from './bodies.ts';
 import type { Row, Value } from './statements.ts';
 
 /** The columns of a snapshot, with the size of its body. */
 export const snapshotColumns =
-  'snapshot.number, snapshot.id, snapshot.policy, url, final_url, redirects, status, headers, fetched_at, snapshot.sha256 AS sha256, body.size AS size, origin, source, lane, ' +
+  'snapshot.number, snapshot.id, snapshot.policy, url, final_url, redirects, status, headers, fetched_at, accept_language, rendered, kept_by, selection, snapshot.sha256 AS sha256, body.size AS size, origin, source, lane, ' +
   'standing, because, detail, print, words, language, failure, seen, last_seen_at, decided_at, decided_by, note';
 export const snapshotTables = 'snapshot JOIN body ON body.sha256 = snapshot.sha256';
 
@@ -16,6 +18,7 @@ export function keptSnapshot(row: Row): KeptSnapshot {
   const [source, detail, language, failure, decidedBy, note] = ['source', 'detail', 'language', 'failure', 'decided_by', 'note'].map(
     optional,
   );
+  const [acceptLanguage, keptBy, selection] = ['accept_language', 'kept_by', 'selection'].map(optional);
   const origin = origins.find((name) => name === row['origin']);
   if (origin === undefined) throw new DamagedError(`snapshot ${text('id')} has no origin that is known`);
   return {
@@ -26,7 +29,11 @@ export function keptSnapshot(row: Row): KeptSnapshot {
     redirects: parsed<readonly string[]>(text('redirects')),
     ...(typeof row['status'] === 'number' ? { status: row['status'] } : {}),
     headers: parsed<Readonly<Record<string, string>>>(text('headers')),
+    ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
     fetchedAt: text('fetched_at'),
+    ...(row['rendered'] === 1 ? { rendered: true as const } : {}),
+    ...(keptBy === undefined ? {} : { keptBy: parsed<KeptCopy>(keptBy) }),
+    ...(selection === undefined ? {} : { selection: parsed<Selection>(selection) }),
     sha256: Buffer.from(bytesOf(row['sha256'])).toString('hex'),
     bytes: Number(row['size']),
     origin,

@@ -93,7 +93,7 @@ export async function importVersions(
     const snapshot = snapshotOf(version);
     let facts = known.get(snapshot.sha256);
     if (facts === undefined) {
-      const read = await textFacts(snapshot, judged);
+      const read = await textFacts(snapshot, { before: judged });
       ({ facts } = read);
       ({ judged } = read);
       known.set(snapshot.sha256, facts);

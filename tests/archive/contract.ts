@@ -69,7 +69,11 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
     });
 
     it('lists a snapshot with all that is known of it', async () => {
-      const arrival = arrivalOf(words(200), '2026-03-01T00:00:00.000Z');
+      const plain = arrivalOf(words(200), '2026-03-01T00:00:00.000Z');
+      const copy = { archive: 'wayback', archivedAt: '2026-02-01T00:00:00.000Z', address: 'https://web.archive.org/web/2026/x' } as const;
+      const about = { acceptLanguage: 'en', rendered: true, keptBy: copy } as const;
+      const selection = { select: ['main', { startBefore: '#a', endAfter: '#b' }], remove: ['nav'] };
+      const arrival = { ...plain, selection, snapshot: { ...plain.snapshot, ...about } };
       const [taken] = await take(arrival);
       expect(taken?.snapshot).toEqual({
         id: expect.stringMatching(/^[0-9a-f]{16}$/u) as string,
@@ -79,6 +83,8 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
         redirects: arrival.snapshot.redirects,
         status: 200,
         headers: arrival.snapshot.headers,
+        ...about,
+        selection,
         fetchedAt: '2026-03-01T00:00:00.000Z',
         sha256: arrival.snapshot.sha256,
         bytes: arrival.snapshot.body.length,
