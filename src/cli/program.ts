@@ -6,6 +6,7 @@ import { demoUsage } from './usage/demo.ts';
 import { productsUsage } from './usage/products.ts';
 import { diffUsage } from './usage/diff.ts';
 import { reviewUsage } from './usage/review.ts';
+import { trackUsage } from './usage/track.ts';
 import { rulesUsage } from './usage/rules.ts';
 import { scanUsage } from './usage/scan.ts';
 import { siteUsage } from './usage/site.ts';
@@ -34,6 +35,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   rulesUsage(program, run);
   productsUsage(program, run);
   siteUsage(program, run, version);
+  trackUsage(program, run);
   importUsage(program, run);
   demoUsage(program, run, version);
 

@@ -1,0 +1,187 @@
+import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { readMakers } from '../../load/makers.ts';
+import { shippedMakers } from '../../load/shipped-makers.ts';
+import type { Archive } from '../../model/archive.ts';
+import { kinds } from '../../model/kind.ts';
+import { UserError } from '../../model/user-error.ts';
+import { failureSentences } from '../../report/failure-sentences.ts';
+import { harmless } from '../../report/harmless.ts';
+import { counted } from '../../report/plain-words.ts';
+import { archiveFile, type ArchiveFlags } from '../archive-in-use.ts';
+import { compiledRules } from '../compiled-rules.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { oneOf } from '../known.ts';
+import { rulesInUse } from '../rules-in-use.ts';
+import { print, progress, terminal } from '../terminal.ts';
+import { trackPage, type Tracking, type TrackOptions } from '../track-page.ts';
+import { trackedOf, type Tracked } from '../tracked.ts';
+
+export interface TrackFlags extends ArchiveFlags {
+  readonly kind?: string;
+  readonly maker?: string;
+  readonly policies?: string;
+  readonly rules?: string;
+  readonly againAfter: string;
+  readonly dryRun?: true;
+  readonly failOn?: string;
+  readonly allowNotAssessed?: true;
+  readonly ignoreRobots?: true;
+  readonly allowPrivate?: true;
+  readonly quiet?: true;
+}
+
+/** Hosts that are asked at once; one host is asked for one page at a time (fetch/politeness.ts). */
+const atOnce = 8;
+
+/** `earshot track`: one line for each policy, in the order of the catalogue. */
+export async function trackCommand(names: readonly string[], flags: TrackFlags): Promise<ExitCode> {
+  const failOnWorse = flags.failOn !== undefined && oneOf(flags.failOn, ['worse'] as const, 'bar') === 'worse';
+  const againAfter = minutesIn(flags.againAfter);
+  const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
+  const makers = flags.policies === undefined ? await shippedMakers() : await readMakers(flags.policies);
+  const set = trackedOf(makers, {
+    names,
+    ...(kind === undefined ? {} : { kind }),
+    ...(flags.maker === undefined ? {} : { maker: flags.maker }),
+  });
+  if (set.pages.length === 0) {
+    throw new UserError(
+      set.products.length === 0
+        ? 'the catalogue has no such product: "earshot products" lists all of them.'
+        : 'no address of a policy is known for what you named: find it with "earshot scan" of the maker\'s home page, and add it to policies/<maker>/maker.yaml.',
+    );
+  }
+  const options: TrackOptions = {
+    fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
+    compiled: await compiledRules(await rulesInUse(flags.rules)),
+    clock: Date.now,
+    againAfter,
+    isDryRun: flags.dryRun === true,
+  };
+  const archive = await opened(flags);
+  try {
+    if (flags.dryRun !== true) await archive.put({ policies: set.pages.map(({ policy }) => policy), products: set.products });
+    const outcomes = await trackAll(archive, set.pages, options, flags);
+    await print(summary(outcomes, set.withoutAddress.length, flags));
+    return codeOf(outcomes, failOnWorse, flags.allowNotAssessed === true);
+  } finally {
+    await archive.close();
+  }
+}
+
+/** A dry run writes nothing, not even an empty archive. */
+async function opened(flags: TrackFlags): Promise<Archive> {
+  const { existsSync } = await import('node:fs');
+  const { openArchive } = await import('../../archive/open-archive.ts');
+  const path = archiveFile(flags);
+  return await openArchive(flags.dryRun === true && !existsSync(path) ? ':memory:' : path, { create: true });
+}
+
+function minutesIn(written: string): number {
+  const minutes = Number(written);
+  if (written.trim() !== '' && Number.isFinite(minutes) && minutes >= 0) return minutes;
+  throw new UserError('--again-after needs a number of minutes, such as 60; 0 looks at everything again.');
+}
+
+/** Several hosts at once, each line printed as soon as those above it are there. */
+async function trackAll(
+  archive: Archive,
+  pages: readonly Tracked[],
+  options: TrackOptions,
+  flags: TrackFlags,
+): Promise<readonly Tracking[]> {
+  const shown = progress(terminal(true).isWatched && flags.quiet !== true);
+  const outcomes: (Tracking | undefined)[] = pages.map(() => undefined);
+  const width = Math.min(44, Math.max(...pages.map(({ policy }) => policy.id.length)) + 2);
+  const active = new Set<string>();
+  let [next, printed, done] = [0, 0, 0];
+  const tick = (): void =>
+    shown.show(`Checked ${done} of ${pages.length}${active.size === 0 ? '' : `, reading ${[...active].join('; ')}`}`);
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < pages.length; index = next++) {
+      const page = pages[index];
+      if (page === undefined) return;
+      active.add(harmless(page.name));
+      tick();
+      outcomes[index] = await trackPage(archive, page, options);
+      active.delete(harmless(page.name));
+      done += 1;
+      for (; printed < pages.length; printed++) {
+        const [outcome, of] = [outcomes[printed], pages[printed]];
+        if (outcome === undefined || of === undefined) break;
+        shown.clear();
+        await print(`${of.policy.id.padEnd(width)}${lineOf(outcome)}\n`);
+      }
+      tick();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, pages.length) }, work));
+  shown.clear();
+  return outcomes.flatMap((outcome) => outcome ?? []);
+}
+
+/** What became of a page, in a line. */
+const lines: { readonly [Kind in Tracking['kind']]: (tracking: Extract<Tracking, { kind: Kind }>) => string } = {
+  unchanged: ({ snapshot }) => `unchanged since ${snapshot.fetchedAt.slice(0, 10)}`,
+  first: ({ snapshot, findings }) => `first text: ${counted(snapshot.words, 'word')}, ${counted(findings, 'finding')}`,
+  changed: changeInWords,
+  held: ({ snapshot, isNew }) =>
+    `${isNew ? 'held' : 'still held'}: ${heldInWords(snapshot)}${snapshot.id === '' ? '' : ` [${snapshot.id.slice(0, 8)}]`}`,
+  'not-read': ({ failure, inARow }) =>
+    `not read: ${failureSentences(failure).happened.replace(/\.$/u, '')}${inARow > 1 ? ` (${inARow} times in a row)` : ''}`,
+  skipped: ({ minutes }) => (minutes === 0 ? 'checked a moment ago' : `checked ${counted(minutes, 'minute')} ago`),
+};
+
+function lineOf<Kind extends Tracking['kind']>(tracking: Extract<Tracking, { kind: Kind }>): string {
+  const kind: Kind = tracking.kind;
+  return lines[kind](tracking);
+}
+
+function changeInWords({ snapshot, comparison }: Extract<Tracking, { kind: 'changed' }>): string {
+  const how = snapshot.because === 'returned' ? ' back to an earlier text' : snapshot.because === 'shortened' ? ', much shorter' : '';
+  if (comparison === null) return `changed${how}: the text before could not be read again`;
+  const { worse, better, neutral } = comparison.effects;
+  const parts = [
+    ...(worse > 0 ? [`${worse} worse`] : []),
+    ...(better > 0 ? [`${better} better`] : []),
+    ...(neutral > 0 ? [`${neutral} reworded`] : []),
+  ];
+  const promises = comparison.promises.length === 0 ? '' : `, ${counted(comparison.promises.length, 'promise')} gone`;
+  return `changed${how}: ${parts.length === 0 ? 'nothing that the rules look for' : parts.join(', ')}${promises}`;
+}
+
+/** Why a snapshot is held, in words that need no other. */
+export function heldInWords({ because, detail }: { readonly because: string; readonly detail?: string }): string {
+  if (because === 'unconfirmed') return 'two fetches gave two texts';
+  return harmless(detail ?? because);
+}
+
+function summary(outcomes: readonly Tracking[], withoutAddress: number, { dryRun }: TrackFlags): string {
+  const of = (kind: Tracking['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const parts = (
+    [
+      [of('first'), 'new'],
+      [of('changed'), 'changed'],
+      [of('unchanged'), 'unchanged'],
+      [of('held'), 'held'],
+      [of('not-read'), 'not read'],
+      [of('skipped'), 'checked not long ago'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`);
+  const lines = [
+    `${counted(outcomes.length, 'policy', 'policies')}: ${parts.join(', ')}.${dryRun === true ? ' Nothing was written.' : ''}`,
+  ];
+  if (of('held') > 0 && dryRun !== true) lines.push('"earshot archive review" shows what is held.');
+  if (withoutAddress > 0)
+    lines.push(`${counted(withoutAddress, 'product has', 'products have')} no address of a policy and could not be tracked.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function codeOf(outcomes: readonly Tracking[], failOnWorse: boolean, allowNotAssessed: boolean): ExitCode {
+  const isWorse = outcomes.some((outcome) => outcome.kind === 'changed' && (outcome.comparison?.effects.worse ?? 0) > 0);
+  if (failOnWorse && isWorse) return exitCodes.barMissed;
+  const isOpen = outcomes.some(({ kind }) => kind === 'not-read' || kind === 'held');
+  return isOpen && !allowNotAssessed ? exitCodes.notAssessed : exitCodes.done;
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { kinds } from '../../model/kind.ts';
+import type { TrackFlags } from '../commands/track.ts';
+import { archiveFlag, archiveHelp, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
+
+/** What `earshot track` is called with. */
+export function trackUsage(program: Command, run: Run): void {
+  program
+    .command('track')
+    .summary('fetch the catalogue, keep what is new, and say what changed')
+    .description(
+      'Fetches the policies of the catalogue, or of a part of it, keeps every new text in the archive, and says in one line each what changed. A text is published when two fetches agree; one that looks wrong (an earlier text, much shorter, another language) is held until it has stood for a week or a person decides. A run that broke off goes on where it was; several may run at once.',
+    )
+    .argument('[product...]', 'products, makers or policies by their ids; all when left out')
+    .option('--kind <kind>', `only products of this kind: ${kinds.join(', ')}`)
+    .option('--maker <id>', 'only products of this maker')
+    .option('--policies <dir>', 'the makers of this folder instead of the catalogue')
+    .option('--again-after <minutes>', 'leave alone what was looked at within so many minutes', '60')
+    .option('--dry-run', 'fetch and compare, and write nothing')
+    .option('--fail-on <bar>', '"worse": exit with 1 if a published change makes something worse')
+    .option('--allow-not-assessed', 'do not exit with 3 for what could not be read or is held')
+    .option(rulesFlag, rulesHelp)
+    .option(archiveFlag, archiveHelp)
+    .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')
+    .option('--allow-private', 'fetch from this machine and private networks too')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', example('earshot track samsung/smart-tv', 'earshot track --kind tv --fail-on worse'))
+    .action(
+      run(async (names: readonly string[], flags: TrackFlags) => {
+        const { trackCommand } = await import('../commands/track.ts');
+        return await trackCommand(names, flags);
+      }),
+    );
+}
