@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from 'earshot:version';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { importUsage } from './usage/import.ts';
+import { archiveUsage } from './usage/archive.ts';
 import { demoUsage } from './usage/demo.ts';
 import { productsUsage } from './usage/products.ts';
 import { diffUsage } from './usage/diff.ts';
@@ -36,6 +37,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   productsUsage(program, run);
   siteUsage(program, run, version);
   trackUsage(program, run);
+  archiveUsage(program, run);
   importUsage(program, run);
   demoUsage(program, run, version);
 

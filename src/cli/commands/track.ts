@@ -10,6 +10,7 @@ import { counted } from '../../report/plain-words.ts';
 import { archiveFile, type ArchiveFlags } from '../archive-in-use.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { heldInWords } from '../held-in-words.ts';
 import { oneOf } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
 import { print, progress, terminal } from '../terminal.ts';
@@ -150,12 +151,6 @@ function changeInWords({ snapshot, comparison }: Extract<Tracking, { kind: 'chan
   return `changed${how}: ${parts.length === 0 ? 'nothing that the rules look for' : parts.join(', ')}${promises}`;
 }
 
-/** Why a snapshot is held, in words that need no other. */
-export function heldInWords({ because, detail }: { readonly because: string; readonly detail?: string }): string {
-  if (because === 'unconfirmed') return 'two fetches gave two texts';
-  return harmless(detail ?? because);
-}
-
 function summary(outcomes: readonly Tracking[], withoutAddress: number, { dryRun }: TrackFlags): string {
   const of = (kind: Tracking['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
   const parts = (
@@ -170,13 +165,11 @@ function summary(outcomes: readonly Tracking[], withoutAddress: number, { dryRun
   )
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count} ${what}`);
-  const lines = [
-    `${counted(outcomes.length, 'policy', 'policies')}: ${parts.join(', ')}.${dryRun === true ? ' Nothing was written.' : ''}`,
-  ];
-  if (of('held') > 0 && dryRun !== true) lines.push('"earshot archive review" shows what is held.');
+  const said = [`${counted(outcomes.length, 'policy', 'policies')}: ${parts.join(', ')}.${dryRun === true ? ' Nothing was written.' : ''}`];
+  if (of('held') > 0 && dryRun !== true) said.push('"earshot archive review" shows what is held.');
   if (withoutAddress > 0)
-    lines.push(`${counted(withoutAddress, 'product has', 'products have')} no address of a policy and could not be tracked.`);
-  return `${lines.join('\n')}\n`;
+    said.push(`${counted(withoutAddress, 'product has', 'products have')} no address of a policy and could not be tracked.`);
+  return `${said.join('\n')}\n`;
 }
 
 function codeOf(outcomes: readonly Tracking[], failOnWorse: boolean, allowNotAssessed: boolean): ExitCode {
