@@ -35,10 +35,12 @@ beforeAll(async () => {
       '/privacy': (request, response) => {
         requests += 1;
         const { body, status = 200, etag } = page;
-        if (etag !== undefined && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
-        response
-          .writeHead(status, { 'content-type': 'text/html', ...(etag === undefined ? {} : { etag }) })
-          .end(body.replace('{N}', String(requests)));
+        const isSame = etag !== undefined && request.headers['if-none-match'] === etag;
+        if (isSame) response.writeHead(304).end();
+        else
+          response
+            .writeHead(status, { 'content-type': 'text/html', ...(etag === undefined ? {} : { etag }) })
+            .end(body.replace('{N}', String(requests)));
       },
     },
     certificate,
