@@ -2,6 +2,7 @@ import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { extractGuarded } from '../../src/extract-guarded.ts';
 import { extract } from '../../src/extract/extract.ts';
+import { pdfBomb } from '../helpers/pdfs.ts';
 
 const document = (text: string, url = 'https://a.example/p.html'): { readonly bytes: Uint8Array; readonly url: string } => ({
   bytes: new TextEncoder().encode(text),
@@ -57,6 +58,13 @@ describe('extractGuarded', () => {
       milliseconds: 60_000,
     });
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'too-large', detail: 'reading it takes more than 40 MiB of memory' } });
+  });
+
+  it('ends the reading of a PDF of a few kilobytes that unpacks to more memory than is given', async () => {
+    const bytes = pdfBomb(400_000_000);
+    expect(bytes.length).toBeLessThan(100_000);
+    const outcome = await extractGuarded({ bytes, url: 'https://a.example/p.pdf' }, { processMegabytes: 150, milliseconds: 60_000 });
+    expect(outcome).toEqual({ ok: false, failure: { kind: 'too-large', detail: 'reading it takes more than 150 MiB of memory' } });
   });
 
   it('reads a page of nearly 20 MB within the limits', async () => {

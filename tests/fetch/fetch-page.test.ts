@@ -317,6 +317,22 @@ describe('addresses', () => {
     expect(refused.detail).not.toContain('hunter2');
   });
 
+  test.each(['22', '25', '6379', '11211'])('of other services are refused: port %s', async (port) => {
+    expect(await failure(`http://maker.example:${port}/`)).toEqual({
+      kind: 'not-allowed',
+      detail: `port ${port} of maker.example is no port of a web site`,
+    });
+  });
+
+  test('that robots.txt is sent on to are judged, too', async () => {
+    const sending = await startLoopbackWeb({
+      '/robots.txt': (_, response) => void response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+    });
+    expect(await failure(`${sending.origin}/policy`)).toEqual({ kind: 'not-allowed', detail: '169.254.169.254 is a link-local address' });
+    expect(sending.paths()).toEqual(['/robots.txt']);
+    await sending.close();
+  });
+
   test('longer than 8,000 characters are refused', async () => {
     expect(await failure(`http://maker.example/${'a'.repeat(9000)}`)).toMatchObject({
       kind: 'not-allowed',
