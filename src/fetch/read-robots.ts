@@ -5,11 +5,11 @@ import { printable } from './printable.ts';
 import { budgetOf } from './request-once.ts';
 import { requestPatiently } from './request-patiently.ts';
 import type { Robots, RobotsDecision } from './robots.ts';
-import { parseRobots, robotsBytes, robotsDecision } from './robots.ts';
+import { parseRobots, robotsBytes, robotsDecision, sitemapsIn } from './robots.ts';
 import { webAddress } from './web-address.ts';
 
 type RobotsState =
-  | { readonly state: 'read'; readonly robots: Robots }
+  | { readonly state: 'read'; readonly robots: Robots; readonly sitemaps: readonly string[] }
   | { readonly state: 'none' }
   | { readonly state: 'unreachable'; readonly failure: Failure };
 
@@ -46,6 +46,12 @@ export async function permissionFor(url: URL, agent: Agent, options: FetchOption
   return { ok: false, failure: { kind: 'robots', detail }, decision };
 }
 
+/** The sitemaps that an origin's robots.txt names, where it has been read for a page; asks nobody. */
+export async function namedSitemaps(origin: string, { robots }: Pick<FetchOptions, 'robots'>): Promise<readonly string[]> {
+  const found = await robots.get(origin)?.found;
+  return found?.state === 'read' ? found.sitemaps : [];
+}
+
 async function knownOrRead(origin: string, agent: Agent, options: FetchOptions): Promise<RobotsState> {
   const known = options.robots.get(origin);
   if (known !== undefined && options.clock() < known.until) return await known.found;
@@ -79,7 +85,7 @@ async function readRobots(start: URL, agent: Agent, options: FetchOptions): Prom
       return { state: 'unreachable', failure: { kind: 'http-status', status, detail: `the server answered ${status}` } };
     else if (status !== 200) return { state: 'none' };
     else if (!body.ok) return { state: 'unreachable', failure: body.failure };
-    else return { state: 'read', robots: parseRobots(body.bytes) };
+    else return { state: 'read', robots: parseRobots(body.bytes), sitemaps: sitemapsIn(body.bytes) };
   }
   // More redirects than that: "unavailable", as a 4xx (section 2.3.1.2).
   return { state: 'none' };

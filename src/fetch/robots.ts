@@ -23,6 +23,16 @@ export type Robots = ReadonlyMap<string, { readonly rules: readonly Rule[]; read
 /** How much of a robots.txt is read: RFC 9309 section 2.5 asks for at least 500 KiB; what follows is ignored. */
 export const robotsBytes = 500 * 1024;
 
+/** Most sitemaps of one robots.txt that are of use here. */
+const mostSitemaps = 20;
+
+/** The addresses of its `Sitemap:` lines, which belong to no group (sitemaps.org, "Submitting your Sitemap"; RFC 9309 section 2.2.4). */
+export function sitemapsIn(bytes: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(bytes.subarray(0, robotsBytes));
+  const named = [...text.matchAll(/^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})/gimu)].map(([, url]) => url ?? '');
+  return [...new Set(named)].slice(0, mostSitemaps);
+}
+
 /** Reads a robots.txt by RFC 9309, section 2.2. Never fails: a line that is none of ours (a whole HTML page, say) is passed over. */
 export function parseRobots(bytes: Uint8Array): Robots {
   // TextDecoder drops the byte order mark and puts U+FFFD for what is not UTF-8.
