@@ -1,36 +1,39 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { analyse, type AnalysedFinding } from './analyse/analyse.ts';
-import type { Compiled } from './analyse/compile.ts';
 import { contradictionsIn } from './analyse/contradictions.ts';
 import { owedAnswers } from './analyse/owed-answers.ts';
-import { extractGuarded } from './extract-guarded.ts';
+import type { Discovery, DiscoveryWish } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
-import { judge } from './judge/judge.ts';
+import { isSameText, printOf } from './judge/same-text.ts';
 import { readLocal } from './load/read-document.ts';
-import type { Failure, Outcome } from './model/failure.ts';
-import { confidences, severities, type Concern, type Finding } from './model/finding.ts';
+import { confidences, severities, type Finding } from './model/finding.ts';
 import type { Incompatible, Kind, OwedQuestion } from './model/kind.ts';
-import type { Answer, Control, PolicyReading, Report, ReportContext } from './model/report.ts';
+import type { Answer, Control, Report, ReportContext, SeenDocument } from './model/report.ts';
 import type { Reviews } from './model/review.ts';
 import type { Practice, Rule } from './model/rule.ts';
 import type { Snapshot } from './model/snapshot.ts';
-import type { PolicyText } from './model/text.ts';
+import { notRead, readJudged, readSnapshot, type AnalyseOptions, type ReadDocument } from './read-snapshot.ts';
 import { textFragmentLink } from './report/text-fragment.ts';
+import { visitWith, type VisitedPage } from './visit-page.ts';
 
-/** Where one document of a product is. `-` as a path is standard input. */
-export type Source = { readonly url: string } | { readonly path: string };
+export { readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
+
+/** Where one document of a product is, or a page from which its documents are looked for. `-` as a path is standard input. */
+export type Source =
+  | {
+      readonly url: string;
+      /** The person wrote a host name alone: http is asked where https does not answer. */
+      readonly isBareHost?: boolean;
+    }
+  | { readonly path: string };
 
 /** What reading needs: rules, and what is known of the product. */
-export interface ReadOptions {
-  readonly compiled: Compiled;
+export interface ReadOptions extends AnalyseOptions {
   /** SHA-256 of the rule set that was compiled. */
   readonly rulesSha256: string;
   /** Version of the program. */
   readonly version: string;
-  /** Only practices of these concerns are looked for and reported; all when left out. */
-  readonly concerns?: readonly Concern[];
   readonly product?: string;
   /** The product's kind, and what a reader of its policies is owed an answer to. */
   readonly kind?: { readonly name: Kind; readonly owed: readonly OwedQuestion[] };
@@ -40,11 +43,17 @@ export interface ReadOptions {
   readonly reviews?: Reviews;
 }
 
-export interface ScanOptions extends ReadOptions {
+export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' | 'language'> {
   readonly fetch: FetchOptions;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Only the pages named are read; their links are not followed. */
+  readonly only?: boolean;
+  /** What is kept of a page from before, asked for with the same `Accept-Language`: its validators are sent along. */
+  readonly stored?: (url: string, acceptLanguage: string) => Snapshot | undefined;
+  /** Is told what is being read, for whoever watches. */
+  readonly say?: (words: string) => void;
 }
 
 /** A report and what a reporter needs beside it. */
@@ -57,96 +66,91 @@ export interface Scan {
 const extractorVersion = '1';
 
 /**
- * Scans the documents of one product: takes each, makes text of it, judges whether it is a policy, and reads the policy with the rules.
- * A document that cannot be had or read is part of the report, with the reason; a person's mistake (no such file) is a `UserError`.
+ * Scans the documents of one product. A file is read as it is; an address is where the product's set of policies is looked for, each of them
+ * judged before it is believed. What cannot be had or read is part of the report, with the reason; a person's mistake (no such file) is a `UserError`.
  */
 export async function scan(sources: readonly Source[], options: ScanOptions): Promise<Scan> {
   const documents: ReadDocument[] = [];
-  for (const source of sources) documents.push(await readOne(source, options));
-  return scanOf(documents, options);
+  const seen: SeenDocument[] = [];
+  for (const source of sources) {
+    if ('path' in source) documents.push(await readFile(source.path, options));
+    else {
+      const found = await policiesFrom(source, options);
+      documents.push(
+        ...found.documents.map(({ visit, role, found: reasons, country }) =>
+          readVisited(visit, options, {
+            role,
+            ...(reasons.length === 0 ? {} : { found: reasons }),
+            ...(country === undefined ? {} : { country }),
+          }),
+        ),
+      );
+      seen.push(...found.seen);
+    }
+  }
+  return scanOf(eachOnce(documents), options, seen);
 }
 
 /** The report of documents that have been read: pure but for `options.clock`. */
-export function scanOf(documents: readonly ReadDocument[], options: ReadOptions & Pick<ScanOptions, 'clock'>): Scan {
+export function scanOf(
+  documents: readonly ReadDocument[],
+  options: ReadOptions & Pick<ScanOptions, 'clock'>,
+  seen: readonly SeenDocument[] = [],
+): Scan {
   const rules = rulesOf(options);
   return {
-    report: reportOf(documents, rules, options),
+    report: reportOf(documents, seen, rules, options),
     context: { practices: rules.map(practiceOf), texts: documents.map(({ text }) => text?.text ?? null) },
   };
 }
 
-/** One document of the scan: with text and findings where it was read. */
-export interface ReadDocument {
-  readonly reading: PolicyReading;
-  readonly text: PolicyText | null;
-  readonly findings: readonly AnalysedFinding[];
-  readonly isPdf: boolean;
+async function readFile(path: string, options: ScanOptions): Promise<ReadDocument> {
+  const taken = await readLocal(path, options);
+  const url = addressOf(path);
+  return taken.ok ? await readSnapshot(taken.value, options) : notRead({ url, finalUrl: url }, taken.failure);
 }
 
-async function readOne(source: Source, options: ScanOptions): Promise<ReadDocument> {
-  const taken = await take(source, options);
-  if (!taken.ok) return notRead({ url: addressOf(source), finalUrl: addressOf(source) }, taken.failure);
-  return await readSnapshot(taken.value, options);
+/** The product's set of policies as an address leads to it; with `only`, the page at that address. */
+async function policiesFrom(source: Extract<Source, { readonly url: string }>, options: ScanOptions): Promise<Discovery<VisitedPage>> {
+  const steps = visitWith(options);
+  if (options.only === true)
+    return { documents: [{ visit: await steps.visit(source.url, source.url), role: 'main', found: [] }], seen: [] };
+  // Half of the start-up time, and a file needs none of it.
+  const { discover } = await import('./fetch/discover.ts');
+  return await discover(source.url, steps, { ...options, isBareHost: source.isBareHost === true });
 }
 
-/** Makes text of a snapshot, wherever it came from (the web, a file, the archive), judges whether it is a policy, and reads it with the rules. */
-export async function readSnapshot(snapshot: Snapshot, options: ReadOptions): Promise<ReadDocument> {
-  const extracted = await extractGuarded(documentOf(snapshot));
-  if (!extracted.ok) return notRead(snapshot, extracted.failure);
-
-  const { text, structure } = extracted.value;
-  const failure = await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) });
-  if (failure !== null) return notRead(snapshot, failure, text);
-
-  const findings = analyse(text, options.compiled, options.concerns === undefined ? {} : { concerns: [...options.concerns, 'control'] });
-  return { reading: { ...facts(snapshot, text), status: 'read' }, text, findings, isPdf: isPdf(snapshot) };
+/** A visited page read with the rules, and how it was found. */
+function readVisited(
+  page: VisitedPage,
+  options: ScanOptions,
+  found: Pick<ReadDocument['reading'], 'role' | 'found' | 'country'>,
+): ReadDocument {
+  const { snapshots, robots } = page;
+  const [first, ...rest] = snapshots;
+  const read =
+    first === undefined
+      ? notRead(page, page.failure ?? { kind: 'empty', detail: 'nothing came' })
+      : readJudged([first, ...rest], page, options);
+  return { ...read, reading: { ...read.reading, ...found, ...(robots === undefined ? {} : { robots }) } };
 }
 
-async function take(source: Source, { fetch, stdin, clock }: ScanOptions): Promise<Outcome<Snapshot>> {
-  if ('path' in source) return await readLocal(source.path, { stdin, clock });
-  // The network is half of the start-up time, and a file needs none of it.
-  const { fetchPage } = await import('./fetch/fetch-page.ts');
-  return await fetchPage(source.url, fetch);
+/** A document that several sources lead to, or that has the text of another, stands once: as the first found it. */
+function eachOnce(documents: readonly ReadDocument[]): readonly ReadDocument[] {
+  if (documents.length < 2) return documents;
+  const prints = documents.map(({ text }) => (text === null ? undefined : printOf(text.text)));
+  return documents.filter(({ reading }, index) =>
+    documents.slice(0, index).every((earlier, at) => {
+      const [one, other] = [prints[at], prints[index]];
+      if (earlier.reading.found === undefined && reading.found === undefined) return true;
+      return earlier.reading.finalUrl !== reading.finalUrl && (one === undefined || other === undefined || !isSameText(one, other));
+    }),
+  );
 }
 
-function addressOf(source: Source): string {
-  if ('url' in source) return source.url;
-  if (source.path === '-') return 'stdin:';
-  return /^file:/iu.test(source.path) ? source.path : pathToFileURL(resolve(source.path)).href;
-}
-
-function documentOf({ body, headers, finalUrl }: Snapshot): Parameters<typeof extractGuarded>[0] {
-  const contentType = headers['content-type'];
-  return { bytes: body, url: finalUrl, ...(contentType === undefined ? {} : { contentType }) };
-}
-
-function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {
-  const mediaType = headers['content-type'];
-  return { ...(status === undefined ? {} : { status }), ...(mediaType === undefined ? {} : { mediaType }) };
-}
-
-function facts(
-  { url, finalUrl, sha256 }: Partial<Snapshot> & Pick<Snapshot, 'url' | 'finalUrl'>,
-  text?: PolicyText,
-): Omit<PolicyReading, 'status'> {
-  return {
-    url,
-    finalUrl,
-    ...(text?.title === undefined ? {} : { title: text.title }),
-    ...(text?.language === undefined ? {} : { language: text.language }),
-    ...(text?.effectiveDate === undefined ? {} : { effectiveDate: text.effectiveDate }),
-    ...(sha256 === undefined ? {} : { sha256 }),
-    words: text?.words ?? 0,
-  };
-}
-
-function notRead(snapshot: Partial<Snapshot> & Pick<Snapshot, 'url' | 'finalUrl'>, failure: Failure, text?: PolicyText): ReadDocument {
-  return { reading: { ...facts(snapshot, text), status: 'not-read', failure }, text: null, findings: [], isPdf: false };
-}
-
-/** `%PDF-` within the first bytes (ISO 32000-1, 7.5.2 and its implementation note on leading bytes): no fragment leads into a PDF. */
-function isPdf({ body }: Snapshot): boolean {
-  return Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 1024)).includes('%PDF-');
+function addressOf(path: string): string {
+  if (path === '-') return 'stdin:';
+  return /^file:/iu.test(path) ? path : pathToFileURL(resolve(path)).href;
 }
 
 /** The rules that were asked for, in the order of the set. */
@@ -158,7 +162,12 @@ function practiceOf({ id, concern, title, severity, why, turnOff, source }: Rule
   return { id, concern, title, severity, why, turnOff, source };
 }
 
-function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], options: ReadOptions & Pick<ScanOptions, 'clock'>): Report {
+function reportOf(
+  documents: readonly ReadDocument[],
+  seen: readonly SeenDocument[],
+  rules: readonly Rule[],
+  options: ReadOptions & Pick<ScanOptions, 'clock'>,
+): Report {
   const all = findingsOf(documents, options.reviews);
   const findings = all.filter(({ concern }) => options.concerns?.includes(concern) ?? true);
   // What a person found to be wrong stays in the report, and nothing is made of it.
@@ -174,6 +183,7 @@ function reportOf(documents: readonly ReadDocument[], rules: readonly Rule[], op
     ...(options.product === undefined ? {} : { product: options.product }),
     ...(options.kind === undefined ? {} : { kind: options.kind.name }),
     policies: documents.map(({ reading }) => reading),
+    ...(seen.length === 0 ? {} : { seen }),
     findings,
     practices,
     contradictions: contradictionsIn(standing, options.incompatible ?? []),

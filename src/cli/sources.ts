@@ -29,7 +29,7 @@ async function sourcesAt(arg: string): Promise<readonly Source[]> {
   if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(arg) && !/^file:/iu.test(arg)) return [{ url: arg }];
   const found = await stat(arg).catch(missing);
   if (found?.isDirectory() === true) return await documentsIn(arg);
-  if (found === undefined && isHost(arg)) return [{ url: `https://${arg}` }];
+  if (found === undefined && isHost(arg)) return [{ url: `https://${arg}`, isBareHost: true }];
   return [{ path: arg }];
 }
 

@@ -5,18 +5,30 @@ import { roleOf } from '../judge/policy-role.ts';
 import type { Failure, FailureKind } from '../model/failure.ts';
 import type { Role } from '../model/maker.ts';
 import { policiesInSitemaps } from './discover-sitemaps.ts';
-import { fit, keyOf, type Walk } from './discover-walk.ts';
+import { fit, isGone, keyOf, type Walk } from './discover-walk.ts';
 import { discoveryLimits, type DiscoveryWish, type FoundDocument, type Visit } from './discovery.ts';
 import { namesMaker } from './own-site.ts';
 
 /** Where makers keep their policy: the commonest paths of 1,085 declared addresses in corpus/declared-privacy-urls.jsonl (227, 134, 40, 26, 10 of them; 2026-11-23), then two that issue 4 names. */
-const usualPaths = ['/privacy', '/privacy-policy', '/legal/privacy', '/legal/privacy-policy', '/policies/privacy-policy', '/policies/privacy', '/.well-known/privacy-policy'];
+const usualPaths = [
+  '/privacy',
+  '/privacy-policy',
+  '/legal/privacy',
+  '/legal/privacy-policy',
+  '/policies/privacy-policy',
+  '/policies/privacy',
+  '/.well-known/privacy-policy',
+];
 /** Addresses of a sitemap that are visited. */
 const mostFromSitemaps = 3;
 
 /** The main policy (and what other documents were read on the way), or why there is none. */
 export type MainSearch<V extends Visit> =
-  | { readonly ok: true; readonly documents: readonly FoundDocument<V>[]; /** Whose links may name the rest of the set. */ readonly pages: readonly V[] }
+  | {
+      readonly ok: true;
+      readonly documents: readonly FoundDocument<V>[];
+      /** Whose links may name the rest of the set. */ readonly pages: readonly V[];
+    }
   /** `unread`: documents that are policies by their name and could not be read. */
   | { readonly ok: false; readonly visit: V; readonly unread: readonly FoundDocument<V>[] };
 
@@ -27,7 +39,7 @@ type Verdict = 'policy' | 'other-language' | 'other-maker' | 'no-policy' | 'unre
 const noPolicy: ReadonlySet<FailureKind> = new Set<FailureKind>(['wrong-document', 'no-policy-found', 'empty', 'soft-404']);
 
 export function isNoPolicy(failure: Failure): boolean {
-  return noPolicy.has(failure.kind) || (failure.kind === 'http-status' && (failure.status === 404 || failure.status === 410));
+  return noPolicy.has(failure.kind) || isGone(failure);
 }
 
 export function verdictOf<V extends Visit>(page: V, link: Pick<PolicyLink, 'isOwn'>, { aim }: Walk<V>): Verdict {
@@ -71,15 +83,28 @@ export async function findMain<V extends Visit>(walk: Walk<V>, first: V, wish: D
     follow(first, 0);
     // The page named is the main policy, unless it is a supplement that a main policy stands behind, or another country's text was asked for.
     const isPart = role !== 'main' && role !== 'other' && role !== 'regional';
-    const better = (wish.country === undefined && wish.language === undefined ? [] : versions(first, walk)).filter((link) => fit(link, aim) > Math.max(0, fitOf(first, walk)));
+    const better = (wish.country === undefined && wish.language === undefined ? [] : versions(first, walk)).filter(
+      (link) => fit(link, aim) > Math.max(0, fitOf(first, walk)),
+    );
     if (!isPart && better.length === 0) return { ok: true, documents: [here], pages };
-    for (const link of isPart ? ranked(leads, walk).map((lead) => lead.link).filter((it) => it.role === 'main' && it.isOwn && it.score >= policyScore).slice(0, 3) : better.slice(0, 2)) {
+    for (const link of isPart
+      ? ranked(leads, walk)
+          .map((lead) => lead.link)
+          .filter((it) => it.role === 'main' && it.isOwn && it.score >= policyScore)
+          .slice(0, 3)
+      : better.slice(0, 2)) {
       const page = await walk.go(link.url, link.text);
       if (page === undefined || verdictOf(page, link, walk) !== 'policy') continue;
       pages.push(page);
       const main: FoundDocument<V> = { visit: page, role: 'main', found: link.reasons, ...countryOf(link) };
       if (isPart) return { ok: true, documents: [main, here], pages };
-      walk.note({ url: first.finalUrl, ...titleOf(first), role: 'main', reason: 'country', detail: 'a text for the country and language that were asked for was found' });
+      walk.note({
+        url: first.finalUrl,
+        ...titleOf(first),
+        role: 'main',
+        reason: 'country',
+        detail: 'a text for the country and language that were asked for was found',
+      });
       return { ok: true, documents: [main], pages };
     }
     return { ok: true, documents: [here], pages };
@@ -95,7 +120,12 @@ export async function findMain<V extends Visit>(walk: Walk<V>, first: V, wish: D
     if (link.leadsTo === 'hub' && hubs++ >= discoveryLimits.hubs) continue;
     const page = await walk.go(link.url, link.text === '' ? link.url : link.text);
     if (page === undefined) continue;
-    const document: FoundDocument<V> = { visit: page, role: roleOfDocument(page, link.role, aim.own), found: link.reasons, ...countryOf(link) };
+    const document: FoundDocument<V> = {
+      visit: page,
+      role: roleOfDocument(page, link.role, aim.own),
+      found: link.reasons,
+      ...countryOf(link),
+    };
     const verdict = verdictOf(page, link, walk);
     if (verdict === 'policy' && (document.role === 'main' || document.role === 'other' || document.role === 'regional')) {
       pages.push(page);
@@ -107,7 +137,8 @@ export async function findMain<V extends Visit>(walk: Walk<V>, first: V, wish: D
     } else if (verdict === 'other-language') {
       foreign.push(document);
       for (const version of versions(page, walk)) leads.push({ link: version, depth });
-    } else if (verdict === 'other-maker') walk.note({ url: page.finalUrl, ...titleOf(page), reason: 'other-maker', detail: 'its text does not name this maker' });
+    } else if (verdict === 'other-maker')
+      walk.note({ url: page.finalUrl, ...titleOf(page), reason: 'other-maker', detail: 'its text does not name this maker' });
     else if (verdict === 'unread') {
       if (link.leadsTo === 'policy' && link.isOwn) unread.push(document);
     } else if (depth + 1 < deepest) follow(page, depth + 1);
@@ -160,7 +191,11 @@ function sentOn({ structure, finalUrl }: Visit): readonly PolicyLink[] {
 export function versions<V extends Visit>({ structure, finalUrl, failure }: V, { aim }: Walk<V>): readonly PolicyLink[] {
   if (structure === null || (failure !== null && failure.kind !== 'language')) return [];
   const here = keyOf(finalUrl);
-  const links = structure.links.filter(({ place, rel, hreflang, text }) => place !== 'frame' && ((place === 'head' && rel.includes('alternate') && hreflang !== undefined) || (place !== 'head' && isSwitch(text, hreflang))));
+  const links = structure.links.filter(
+    ({ place, rel, hreflang, text }) =>
+      place !== 'frame' &&
+      ((place === 'head' && rel.includes('alternate') && hreflang !== undefined) || (place !== 'head' && isSwitch(text, hreflang))),
+  );
   return links.flatMap(({ href, text, hreflang, place }): readonly PolicyLink[] => {
     const url = href.replace(/#.*$/su, '');
     if (keyOf(url) === here || !aim.isOwn(url) || hreflang === 'x-default') return [];
@@ -168,7 +203,18 @@ export function versions<V extends Visit>({ structure, finalUrl, failure }: V, {
     if (countries.length === 0 && language === undefined) return [];
     const reason = place === 'head' ? `${finalUrl} names it as its version for “${hreflang ?? ''}”` : `${finalUrl} offers it as “${text}”`;
     return [
-      { url, text, score: 80, reasons: [reason], leadsTo: 'policy', role: 'main', countries, ...(language === undefined ? {} : { language }), isOwn: true, isOlder: false },
+      {
+        url,
+        text,
+        score: 80,
+        reasons: [reason],
+        leadsTo: 'policy',
+        role: 'main',
+        countries,
+        ...(language === undefined ? {} : { language }),
+        isOwn: true,
+        isOlder: false,
+      },
     ];
   });
 }
@@ -186,7 +232,10 @@ function fitOf<V extends Visit>(page: V, { aim }: Walk<V>): number {
 }
 
 /** Addresses that many makers use, then the site's own map: few, one after the other, and none where the first shows that only scripts build this site. */
-async function byGuess<V extends Visit>(walk: Walk<V>, first: V): Promise<{ readonly document?: FoundDocument<V>; readonly tried: readonly string[] }> {
+async function byGuess<V extends Visit>(
+  walk: Walk<V>,
+  first: V,
+): Promise<{ readonly document?: FoundDocument<V>; readonly tried: readonly string[] }> {
   const { origin } = new URL(first.finalUrl);
   const tried: string[] = [];
   const visited = async (url: string, reason: string): Promise<FoundDocument<V> | Failure | undefined> => {
@@ -212,7 +261,8 @@ async function byGuess<V extends Visit>(walk: Walk<V>, first: V): Promise<{ read
 
 function notFound<V extends Visit>(first: V, walk: Walk<V>, tried: readonly string[]): Failure {
   const links = first.structure?.counts.links ?? 0;
-  const guesses = tried.length === 0 ? '' : `, and neither did these: ${tried.map((it) => it.replace(/^https?:\/\/[^/]+/iu, '')).join(' ')}`;
+  const guesses =
+    tried.length === 0 ? '' : `, and neither did these: ${tried.map((it) => it.replace(/^https?:\/\/[^/]+/iu, '')).join(' ')}`;
   const looked = walk.pages() === 1 ? '' : `, ${walk.pages()} pages were looked at`;
   return { kind: 'no-policy-found', detail: `none of the ${links} links of ${first.finalUrl} led to one${looked}${guesses}` };
 }

@@ -25,7 +25,8 @@ export async function readSet<V extends Visit>(
   const prints: TextPrint[] = documents.map(({ visit }) => printOf(visit.text?.text ?? ''));
   const languages = new Set(documents.map(({ visit }) => visit.text?.language));
   for (const page of documents.map(({ visit }) => visit))
-    for (const link of versions(page, walk)) if (!walk.isKnown(link.url)) note(walk, link, languages.has(link.language) || link.language === undefined ? 'country' : 'language');
+    for (const link of versions(page, walk))
+      if (!walk.isKnown(link.url)) note(walk, link, languages.has(link.language) || link.language === undefined ? 'country' : 'language');
 
   let visits = 0;
   let furtherMains = 0;
@@ -55,7 +56,12 @@ export async function readSet<V extends Visit>(
     }
     const role = roleOfDocument(page, link.role, walk.aim.own);
     const [country = localeOfAddress(page.finalUrl).countries[0]] = link.countries;
-    documents.push({ visit: page, role: role === 'main' ? 'other' : role, found: link.reasons, ...(country === undefined ? {} : { country }) });
+    documents.push({
+      visit: page,
+      role: role === 'main' ? 'other' : role,
+      found: link.reasons,
+      ...(country === undefined ? {} : { country }),
+    });
     prints.push(printOf(page.text?.text ?? ''));
   }
   return documents.toSorted((a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role));

@@ -51,7 +51,10 @@ export async function policiesInSitemaps(origin: string, isOwn: (url: string) =>
 
 /** The text of a sitemap; '' where there is none. */
 async function sitemapAt(url: string, options: FetchOptions): Promise<string> {
-  const fetched = await fetchPage(url, { ...options, limits: { ...options.limits, bodyBytes: Math.min(mostBytes, options.limits.bodyBytes) } });
+  const fetched = await fetchPage(url, {
+    ...options,
+    limits: { ...options.limits, bodyBytes: Math.min(mostBytes, options.limits.bodyBytes) },
+  });
   if (!fetched.ok) return '';
   const { body } = fetched.value;
   const isPacked = body[0] === 0x1f && body[1] === 0x8b;

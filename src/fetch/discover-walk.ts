@@ -2,6 +2,7 @@ import { speaksTo } from '../judge/countries.ts';
 import { nextPart } from '../judge/next-part.ts';
 import { policyLinks, type PolicyLink } from '../judge/policy-links.ts';
 import { namingOf } from '../judge/policy-names.ts';
+import type { Failure } from '../model/failure.ts';
 import type { SeenDocument } from '../model/report.ts';
 import { discoveryLimits, type DiscoverySteps, type Visit } from './discovery.ts';
 import type { FetchOptions } from './fetch-options.ts';
@@ -40,11 +41,13 @@ export function walkOf<V extends Visit>(steps: DiscoverySteps<V>, aim: Aim): Wal
   const whole = async (page: V): Promise<V> => {
     const parts: V[] = [page];
     if (!mayBeSplit(page)) return page;
-    for (let last = page; parts.length < discoveryLimits.parts; ) {
+    for (let last = page; parts.length < discoveryLimits.parts;) {
       const next = last.structure === null ? undefined : nextPart(last.structure, last.finalUrl);
       if (next === undefined || known.has(keyOf(next))) break;
       const part = await steps.visit(next, `page ${parts.length + 1} of ${page.finalUrl}`);
       remember(part);
+      // A "next" that leads nowhere ends the document, as a reader would take it.
+      if (part.failure !== null && isGone(part.failure)) break;
       parts.push(part);
       if (part.text === null) break;
       last = part;
@@ -71,19 +74,29 @@ export function walkOf<V extends Visit>(steps: DiscoverySteps<V>, aim: Aim): Wal
     },
     isKnown: (url) => known.has(keyOf(url)),
     pages: () => pages,
-    links: ({ structure, finalUrl }) => (structure === null ? [] : policyLinks(structure, { url: finalUrl, isOwn: aim.isOwn, own: aim.own })),
+    links: ({ structure, finalUrl }) =>
+      structure === null ? [] : policyLinks(structure, { url: finalUrl, isOwn: aim.isOwn, own: aim.own }),
     note: (document) => {
       const key = keyOf(document.url);
       if (!seen.has(key)) seen.set(key, document);
     },
-    seen: () => [...seen.values()].filter(({ url, reason }) => reason !== 'limit' || !known.has(keyOf(url))).slice(0, discoveryLimits.seen),
+    seen: () => [...seen.values()].slice(0, discoveryLimits.seen),
   };
+}
+
+/** There is nothing at this address, and there will not be. */
+export function isGone({ kind, status }: Failure): boolean {
+  return kind === 'http-status' && (status === 404 || status === 410);
 }
 
 /** A policy, or a page that is one by its name and too short to show it. */
 function mayBeSplit({ failure, structure, finalUrl }: Visit): boolean {
   if (structure === null) return false;
-  return failure === null || namingOf(`${structure.title ?? ''}\n${structure.h1 ?? ''}`) !== undefined || namingOf(new URL(finalUrl).pathname) !== undefined;
+  return (
+    failure === null ||
+    namingOf(`${structure.title ?? ''}\n${structure.h1 ?? ''}`) !== undefined ||
+    namingOf(new URL(finalUrl).pathname) !== undefined
+  );
 }
 
 /** One spelling for addresses of the same page: no fragment, no slash at the end, no marks of campaigns. */

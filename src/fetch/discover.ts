@@ -59,7 +59,11 @@ export async function discover<V extends Visit>(start: string, steps: DiscoveryS
   if (first.failure !== null && isFinal(first, first.failure)) return { documents: [{ visit: first, role: 'main', found: [] }], seen: [] };
 
   const main = await findMain(walk, first, wish);
-  if (!main.ok) return { documents: [...main.unread, ...(main.unread.length > 0 ? [] : [{ visit: main.visit, role: 'main' as const, found: [] }])], seen: walk.seen() };
+  if (!main.ok)
+    return {
+      documents: [...main.unread, ...(main.unread.length > 0 ? [] : [{ visit: main.visit, role: 'main' as const, found: [] }])],
+      seen: walk.seen(),
+    };
   const documents = await readSet(walk, main.documents, main.pages);
   return { documents: documents.map((document) => withCountry(document, walk)), seen: walk.seen() };
 }

@@ -24,7 +24,20 @@ export function ownNames(site: string, title: string | undefined, product: strin
   return [...new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name.length >= 2 && !common.has(name)))];
 }
 
-const common = new Set(['home', 'homepage', 'privacy', 'privacy policy', 'legal', 'terms', 'welcome', 'official site', 'www', 'policies', 'the', 'smart']);
+const common = new Set([
+  'home',
+  'homepage',
+  'privacy',
+  'privacy policy',
+  'legal',
+  'terms',
+  'welcome',
+  'official site',
+  'www',
+  'policies',
+  'the',
+  'smart',
+]);
 
 /** Whether a text names one of them as a word, at least twice: a maker's own policy does, another company's hardly ever. */
 export function namesMaker(text: string, own: readonly string[]): boolean {

@@ -105,7 +105,9 @@ const area = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT L
 
 /** Whether a document for `named` countries is one for readers in `country`. */
 export function speaksTo(named: readonly string[], country: string): boolean {
-  return named.includes(country) || (named.includes('EU') && area.has(country)) || (country === 'EU' && named.some((code) => area.has(code)));
+  return (
+    named.includes(country) || (named.includes('EU') && area.has(country)) || (country === 'EU' && named.some((code) => area.has(code)))
+  );
 }
 
 /** The states of the USA with privacy laws of their own that policies have supplements for (IAPP, "US State Privacy Legislation Tracker", 2026), and the names of such laws. */

@@ -9,7 +9,9 @@ export interface Locale {
 }
 
 /** Languages as addresses abbreviate them: those of `foreign-policy.ts`, and English. */
-const languages = new Set('en ar bg cs da de el es et fa fi fr he hi hu id it ja ko lt lv nb nl no pl pt ro ru sk sl sv th tr uk vi zh'.split(' '));
+const languages = new Set(
+  'en ar bg cs da de el es et fa fi fr he hi hu id it ja ko lt lv nb nl no pl pt ro ru sk sl sv th tr uk vi zh'.split(' '),
+);
 
 /** Languages as links name them, in that language and in English. */
 const languageNames: readonly (readonly [code: string, names: RegExp])[] = [
@@ -32,7 +34,9 @@ const languageNames: readonly (readonly [code: string, names: RegExp])[] = [
 
 /** Top-level domains of countries whose sites are nearly all that country's; the others (.tv, .io, .me, .co) are sold to everybody. */
 const homeDomains = new Set(
-  'uk de fr es it nl pl tr cz at be dk fi gr hu ie no pt ro se ch ca mx br ar cl pe au nz jp kr cn tw hk sg my th vn ph in pk ru ua il ae sa eg ma ng ke za eu'.split(' '),
+  'uk de fr es it nl pl tr cz at be dk fi gr hu ie no pt ro se ch ca mx br ar cl pe au nz jp kr cn tw hk sg my th vn ph in pk ru ua il ae sa eg ma ng ke za eu'.split(
+    ' ',
+  ),
 );
 
 /** The locale that a tag such as `en-GB`, `en_us` or `de` names. */
@@ -53,10 +57,17 @@ export function localeOfAddress(url: string): Locale {
   const countries: string[] = [];
   let language: string | undefined;
   const labels = hostname.split('.');
-  const hints = [...searchParams].filter(([name]) => /^(?:hl|gl|lang|language|locale|country|region|loc|cc)$/iu.test(name)).map(([, value]) => value);
+  const hints = [...searchParams]
+    .filter(([name]) => /^(?:hl|gl|lang|language|locale|country|region|loc|cc)$/iu.test(name))
+    .map(([, value]) => value);
   const segments = pathname.split('/').filter((segment) => segment !== '' && segment.length <= 7);
   const ends = pathname.match(/[-_.]([a-z]{2}(?:[-_][a-z]{2})?)(?:\.(?:html?|pdf|php|aspx?))?$/iu)?.[1];
-  const tags = [...hints, ...segments, ...(ends === undefined || !isTelling(ends) ? [] : [ends]), ...(labels.length > 2 ? labels.slice(0, 1) : [])];
+  const tags = [
+    ...hints,
+    ...segments,
+    ...(ends === undefined || !isTelling(ends) ? [] : [ends]),
+    ...(labels.length > 2 ? labels.slice(0, 1) : []),
+  ];
   for (const tag of tags) {
     const pair = /^([a-z]{2})[-_]([a-z]{2})$/iu.exec(tag);
     if (pair !== null) {

@@ -30,7 +30,8 @@ function isSameDocument(one: string, other: string): boolean {
 }
 
 /** `?page=2`, `/2`, `-2.html`, `/page/2`, `/part-2`: which page of a document an address is. */
-const numbered = /(?:[?&](?:page|p|part|seite|pg)=|\/(?:page|part|p)?[/-]?|[-_](?:page|part|p)?[-_]?)(\d{1,2})(?=(?:\.(?:html?|php|aspx?))?(?:$|[?&]))/iu;
+const numbered =
+  /(?:[?&](?:page|p|part|seite|pg)=|\/(?:page|part|p)?[/-]?|[-_](?:page|part|p)?[-_]?)(\d{1,2})(?=(?:\.(?:html?|php|aspx?))?(?:$|[?&]))/iu;
 
 function pageNumber(url: string): number | undefined {
   const found = numbered.exec(url)?.[1];

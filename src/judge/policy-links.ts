@@ -74,7 +74,8 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   const path = spoken(pathname);
   const named = namingOf(link.text);
   const addressed = namingOf(path) ?? namingOf(spoken(search));
-  const role = roleOf(link.text, context.own) ?? (named === undefined && addressed !== undefined ? roleOf(lastPart(path), context.own) : undefined);
+  const role =
+    roleOf(link.text, context.own) ?? (named === undefined && addressed !== undefined ? roleOf(lastPart(path), context.own) : undefined);
   const isHub = hubName.test(link.text) || hubName.test(path);
   if (role === undefined && addressed === undefined && !isHub && link.place !== 'frame') return undefined;
 
@@ -95,7 +96,8 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   if (isHub && score < policyScore) score += 15;
   score -= faults(link.text, path, isOwn, role);
   if (reasons.length === 0 && link.text !== '') reasons.push(`${where} ${context.url} links to it as “${cut(link.text)}”`);
-  if (addressed !== undefined) reasons.push(`its address speaks of privacy (${cut(pathname + (namingOf(path) === undefined ? search : ''))})`);
+  if (addressed !== undefined)
+    reasons.push(`its address speaks of privacy (${cut(pathname + (namingOf(path) === undefined ? search : ''))})`);
   if (reasons.length === 0) reasons.push(`${where} ${context.url} leads to it`);
 
   const isOlder = olderName.test(link.text) || /\barchives?\b|\bprevious\b|privacy[- ]\d{4}[- ]\d/iu.test(path);

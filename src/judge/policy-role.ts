@@ -4,7 +4,10 @@ import { namingOf } from './policy-names.ts';
 
 /** What the parts of a set are called, in the order in which they are asked: a children's voice notice is about children first. */
 const parts: readonly (readonly [role: Role, pattern: RegExp])[] = [
-  ['children', /\bchild(?:ren)?\b|\bkids?\b|\bcoppa\b|\bminors?\b|\bteens?\b|\bstudents?\b|\bfamily (?:privacy|accounts?)\b|kinder|enfants|niños|crianças/iu],
+  [
+    'children',
+    /\bchild(?:ren)?\b|\bkids?\b|\bcoppa\b|\bminors?\b|\bteens?\b|\bstudents?\b|\bfamily (?:privacy|accounts?)\b|kinder|enfants|niños|crianças/iu,
+  ],
   ['biometric', /\bbiometrics?\b|\bface ?print|\bfacial\b|\bface (?:data|recognition|id)\b|\bvoice ?prints?\b/iu],
   ['voice', /\bvoice\b|\bspeech\b|\b(?:audio|sound|call) record\w*|\baudio (?:data|notice|supplement)\b|\bmicrophones?\b/iu],
   [
@@ -16,7 +19,8 @@ const parts: readonly (readonly [role: Role, pattern: RegExp])[] = [
 ];
 
 /** What calls a text a document of its own, beside "privacy policy". */
-const documentNoun = /\b(?:polic(?:y|ies)|notices?|statements?|supplements?|addend(?:um|a)|disclosures?|services|declaration|information|recording)\b/iu;
+const documentNoun =
+  /\b(?:polic(?:y|ies)|notices?|statements?|supplements?|addend(?:um|a)|disclosures?|services|declaration|information|recording)\b/iu;
 /** What an addition to the main document is called. */
 const additionNoun = /\b(?:supplement(?:al|ary)?|addend(?:um|a)|additional|annex|appendix|specific)\b/iu;
 /** Matters of data that a notice may be about without the word privacy. */
@@ -39,7 +43,8 @@ export function roleOf(words: string, own: readonly string[] = []): Role | undef
     return isPart === 'cookies' && /\bprivacy\b|datenschutz|confidentialit|privacidad/iu.test(words) ? 'main' : isPart;
   }
   if (isPart === 'cookies' && /^\W*(?:use of |about |our )?cookies?\W*$/iu.test(words)) return 'cookies';
-  if (naming === undefined) return documentNoun.test(words) && dataMatter.test(words) && /\b(?:notice|supplement|addendum)\b/iu.test(words) ? 'other' : undefined;
+  if (naming === undefined)
+    return documentNoun.test(words) && dataMatter.test(words) && /\b(?:notice|supplement|addendum)\b/iu.test(words) ? 'other' : undefined;
   const hasCountry = countriesIn(words).length > 0;
   if (hasCountry && additionNoun.test(words)) return 'regional';
   // Words of another language are not taken apart: what names the document is the document.
@@ -49,9 +54,14 @@ export function roleOf(words: string, own: readonly string[] = []): Role | undef
 
 /** What is left of a title when everything is taken out that the main document's title may hold. */
 function residue(words: string, own: readonly string[]): string {
-  let rest = withoutCountries(words).toLowerCase().replaceAll(/\([^)]*\)|[’']s?\b/gu, ' ');
+  let rest = withoutCountries(words)
+    .toLowerCase()
+    .replaceAll(/\([^)]*\)|[’']s?\b/gu, ' ');
   for (const name of own) if (name.length >= 2) rest = rest.replaceAll(name.toLowerCase(), ' ');
-  return rest.replaceAll(/[\d_\-|.,:;/&+@#!?*"“”›»®™©()–—•·]+/gu, ' ').replaceAll(plainWords, ' ').replaceAll(/[^\p{L}]+/gu, '');
+  return rest
+    .replaceAll(/[\d_\-|.,:;/&+@#!?*"“”›»®™©()–—•·]+/gu, ' ')
+    .replaceAll(plainWords, ' ')
+    .replaceAll(/[^\p{L}]+/gu, '');
 }
 
 /** The order in which a set is read and shown. */

@@ -1,0 +1,114 @@
+import { analyse, type AnalysedFinding } from './analyse/analyse.ts';
+import type { Compiled } from './analyse/compile.ts';
+import { extractGuarded } from './extract-guarded.ts';
+import { joinTexts } from './extract/join-texts.ts';
+import { judge } from './judge/judge.ts';
+import type { Failure } from './model/failure.ts';
+import type { Concern } from './model/finding.ts';
+import type { PageStructure } from './model/page-structure.ts';
+import type { PolicyReading } from './model/report.ts';
+import type { Snapshot } from './model/snapshot.ts';
+import type { PolicyText } from './model/text.ts';
+
+/** What reading a policy with the rules needs. */
+export interface AnalyseOptions {
+  readonly compiled: Compiled;
+  /** Only practices of these concerns are looked for; all when left out. */
+  readonly concerns?: readonly Concern[];
+}
+
+/** One document of the scan: with text and findings where it was read. */
+export interface ReadDocument {
+  readonly reading: PolicyReading;
+  readonly text: PolicyText | null;
+  readonly findings: readonly AnalysedFinding[];
+  readonly isPdf: boolean;
+}
+
+/** What a snapshot holds, as far as it can be told without the rules. */
+export interface JudgedSnapshot {
+  /** Where text could be made of it, be it a policy or not. */
+  readonly text: PolicyText | null;
+  readonly structure: PageStructure | null;
+  /** null for a policy. */
+  readonly failure: Failure | null;
+}
+
+/** Makes text of a snapshot, wherever it came from (the web, a file, the archive), and judges whether it is a policy. */
+export async function judgedSnapshot(snapshot: Snapshot): Promise<JudgedSnapshot> {
+  const extracted = await extractGuarded(documentOf(snapshot));
+  if (!extracted.ok) return { text: null, structure: null, failure: extracted.failure };
+  const { text, structure } = extracted.value;
+  return { text, structure, failure: await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) }) };
+}
+
+/** The pages of a split document, each judged already, as one text, judged as one; a page without text is left out, which is for the caller to tell. */
+export async function judgedTogether(pages: readonly (JudgedSnapshot & { readonly snapshot: Snapshot })[]): Promise<JudgedSnapshot> {
+  const [first] = pages;
+  const texts = pages.flatMap(({ text }) => (text === null ? [] : [text]));
+  if (first === undefined || first.text === null || first.structure === null)
+    throw new Error('a split document begins with a page that was read');
+  const text = joinTexts(texts);
+  const { structure, snapshot } = first;
+  return { text, structure, failure: await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) }) };
+}
+
+/** Makes text of a snapshot, judges whether it is a policy, and reads it with the rules. */
+export async function readSnapshot(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
+  return readJudged([snapshot], await judgedSnapshot(snapshot), options);
+}
+
+/** The same of a document that is split over several pages, the first page first. */
+export async function readSnapshots(snapshots: readonly [Snapshot, ...Snapshot[]], options: AnalyseOptions): Promise<ReadDocument> {
+  if (snapshots.length === 1) return await readSnapshot(snapshots[0], options);
+  const pages = await Promise.all(snapshots.map(async (snapshot) => ({ snapshot, ...(await judgedSnapshot(snapshot)) })));
+  return readJudged(snapshots, await judgedTogether(pages), options);
+}
+
+/** Reads what has been judged with the rules. */
+export function readJudged(
+  [snapshot, ...rest]: readonly [Snapshot, ...Snapshot[]],
+  { text, failure }: JudgedSnapshot,
+  { compiled, concerns }: AnalyseOptions,
+): ReadDocument {
+  const parts = rest.length === 0 ? {} : { parts: [snapshot, ...rest].map(({ finalUrl, sha256 }) => ({ url: finalUrl, sha256 })) };
+  if (text === null || failure !== null)
+    return notRead({ ...snapshot, ...parts }, failure ?? { kind: 'empty', detail: 'there is no text in it' }, text);
+  const findings = analyse(text, compiled, concerns === undefined ? {} : { concerns: [...concerns, 'control'] });
+  return { reading: { ...facts(snapshot, text), ...parts, status: 'read' }, text, findings, isPdf: isPdf(snapshot) };
+}
+
+type Facts = Partial<Snapshot> & Pick<Snapshot, 'url' | 'finalUrl'> & Pick<PolicyReading, 'parts'>;
+
+/** A document that could not be had, or of which no policy could be made. */
+export function notRead(snapshot: Facts, failure: Failure, text: PolicyText | null = null): ReadDocument {
+  return { reading: { ...facts(snapshot, text), status: 'not-read', failure }, text: null, findings: [], isPdf: false };
+}
+
+function facts({ url, finalUrl, sha256, parts }: Facts, text: PolicyText | null): Omit<PolicyReading, 'status'> {
+  return {
+    url,
+    finalUrl,
+    ...(text?.title === undefined ? {} : { title: text.title }),
+    ...(text?.language === undefined ? {} : { language: text.language }),
+    ...(text?.effectiveDate === undefined ? {} : { effectiveDate: text.effectiveDate }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(parts === undefined ? {} : { parts }),
+    words: text?.words ?? 0,
+  };
+}
+
+function documentOf({ body, headers, finalUrl }: Snapshot): Parameters<typeof extractGuarded>[0] {
+  const contentType = headers['content-type'];
+  return { bytes: body, url: finalUrl, ...(contentType === undefined ? {} : { contentType }) };
+}
+
+function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {
+  const mediaType = headers['content-type'];
+  return { ...(status === undefined ? {} : { status }), ...(mediaType === undefined ? {} : { mediaType }) };
+}
+
+/** `%PDF-` within the first bytes (ISO 32000-1, 7.5.2 and its implementation note on leading bytes): no fragment leads into a PDF. */
+function isPdf({ body }: Snapshot): boolean {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 1024)).includes('%PDF-');
+}
