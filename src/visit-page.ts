@@ -77,7 +77,7 @@ async function joinPages(pages: readonly [VisitedPage, VisitedPage, ...VisitedPa
   const read = pages.flatMap((page) => page.snapshots.slice(0, 1).map((snapshot) => ({ ...page, snapshot })));
   const judged = await judgedTogether(read.filter(({ text }) => text !== null));
   const failure: Failure | null =
-    missing?.failure == null
+    missing === undefined || missing.failure === null
       ? judged.failure
       : { ...missing.failure, detail: `page ${pages.indexOf(missing) + 1} of it, ${missing.url}: ${missing.failure.detail}` };
   return { ...first, ...judged, failure, snapshots: read.map(({ snapshot }) => snapshot) };
