@@ -103,7 +103,7 @@ function mayBeSplit({ failure, structure, finalUrl }: Visit): boolean {
 export function keyOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname, search } = new URL(url);
-  const query = search.replaceAll(/(?<=[?&])(?:utm_\w+|gclid|fbclid|ref|cid|icid)=[^&]*&?/giu, '').replace(/[?&]$/u, '');
+  const query = search.replaceAll(/(?<=[?&])(?:utm_\w+|gclid|fbclid|ref|cid|icid|trk|snr)=[^&]*&?/giu, '').replace(/[?&]$/u, '');
   return `${host.replace(/^www\./u, '')}${pathname.replace(/\/(?:index\.\w+)?$/u, '')}${query}`;
 }
 

@@ -30,6 +30,20 @@ const languageNames: readonly (readonly [code: string, names: RegExp])[] = [
   ['zh', /中文|简体|繁體|\bchinese\b/iu],
   ['ar', /العربية|\barabic\b/iu],
   ['vi', /tiếng việt|\bvietnamese\b/iu],
+  ['id', /\b(?:bahasa indonesia|indonesian)\b/iu],
+  ['th', /ไทย|\bthai\b/iu],
+  ['cs', /čeština|\bczech\b/iu],
+  ['da', /\b(?:dansk|danish)\b/iu],
+  ['sv', /\b(?:svenska|swedish)\b/iu],
+  ['no', /\b(?:norsk|norwegian)\b/iu],
+  ['fi', /\b(?:suomi|finnish)\b/iu],
+  ['el', /ελληνικά|\bgreek\b/iu],
+  ['hu', /\b(?:magyar|hungarian)\b/iu],
+  ['bg', /български|\bbulgarian\b/iu],
+  ['ro', /română|\bromanian\b/iu],
+  ['uk', /українська|\bukrainian\b/iu],
+  ['he', /עברית|\bhebrew\b/iu],
+  ['ca', /\bcatal(?:à|an)\b/iu],
 ];
 
 /** Top-level domains of countries whose sites are nearly all that country's; the others (.tv, .io, .me, .co) are sold to everybody. */
@@ -60,8 +74,13 @@ export function localeOfAddress(url: string): Locale {
   const hints = [...searchParams]
     .filter(([name]) => /^(?:hl|gl|lang|language|locale|country|region|loc|cc)$/iu.test(name))
     .map(([, value]) => value);
-  const segments = pathname.split('/').filter((segment) => segment !== '' && segment.length <= 7);
-  const ends = pathname.match(/[-_.]([a-z]{2}(?:[-_][a-z]{2})?)(?:\.(?:html?|pdf|php|aspx?))?$/iu)?.[1];
+  // `/id/48150786` is no Indonesian.
+  const segments = pathname
+    .split('/')
+    .filter((segment, index, all) => segment !== '' && segment.length <= 7 && !(segment === 'id' && /^\d/u.test(all[index + 1] ?? '')));
+  const ends =
+    pathname.match(/[-_]([a-z]{2}(?:[-_][a-z]{2})?)(?:\.(?:html?|pdf|php|aspx?))?$/iu)?.[1] ??
+    pathname.match(/\.([a-z]{2}[-_][a-z]{2})$/iu)?.[1];
   const tags = [
     ...hints,
     ...segments,

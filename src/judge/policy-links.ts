@@ -50,6 +50,9 @@ export const policyScore = 40;
 /** From this score on a link is followed as one to a page that may lead on. */
 export const hubScore = 15;
 
+/** Pages of an account, which may carry the address to come back to. */
+const accountPath = /\b(?:log-?in\w*|sign-?(?:in|up)|register|account settings|settings|forms?)\b/iu;
+
 /** Files that are no document. */
 const otherFile = /\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|zip|gz|exe|dmg|apk|mp[34]|mov|avi|csv|xlsx?|pptx?)$/iu;
 
@@ -73,9 +76,10 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   if (otherFile.test(pathname)) return undefined;
   const path = spoken(pathname);
   const named = namingOf(link.text);
-  const addressed = namingOf(path) ?? namingOf(spoken(search));
-  const role =
-    roleOf(link.text, context.own) ?? (named === undefined && addressed !== undefined ? roleOf(lastPart(path), context.own) : undefined);
+  const role = roleOf(link.text, context.own) ?? roleByAddress(link.text, path, context.own);
+  // "Terms" may lie in a folder called privacy; "Log in" may come back to one.
+  const isElsewhere = named === undefined && (hubName.test(link.text) || choiceName.test(link.text));
+  const addressed = isElsewhere ? undefined : (namingOf(path) ?? namingOf(spoken(search)));
   const isHub = hubName.test(link.text) || hubName.test(path);
   if (role === undefined && addressed === undefined && !isHub && link.place !== 'frame') return undefined;
 
@@ -90,7 +94,7 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   }
   if (named?.strength === 'policy') score += isExact ? 55 : 40;
   else if (named !== undefined) score += isExact ? 45 : 25;
-  else if (role !== undefined && role !== 'main') score += 35;
+  else if (role !== undefined && role !== 'main') score += 38;
   if (addressed !== undefined) score += addressed.strength === 'policy' ? 30 : 25;
   if (link.place === 'frame') score += 10;
   if (isHub && score < policyScore) score += 15;
@@ -114,12 +118,17 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
     score: Math.max(0, Math.min(100, score)),
     reasons,
     leadsTo,
-    role: role ?? 'main',
+    role: role ?? (named === undefined && link.text !== '' ? 'other' : 'main'),
     countries,
     ...(language === undefined ? {} : { language }),
     isOwn,
     isOlder,
   };
+}
+
+/** The last part of an address names the document where the link's words ("click here") name none. */
+function roleByAddress(text: string, path: string, own: readonly string[]): Role | undefined {
+  return namingOf(text) === undefined && !hubName.test(text) ? roleOf(lastPart(path), own) : undefined;
 }
 
 /** What speaks against a link: an article, a settings page, another company's site, a document for other readers, a long sentence. */
@@ -128,9 +137,10 @@ function faults(text: string, path: string, isOwn: boolean, role: Role | undefin
   let minus = 0;
   if (words > 14) minus += 40;
   else if (words > 8) minus += 20;
-  if (articleName.test(text) || /\/(?:blog|news|article|stories|press|magazine)s?\//iu.test(`${path.replaceAll(' ', '/')}/`)) minus += 35;
+  if (role === undefined && words > 5) minus += 10;
+  if (articleName.test(text) || /\b(?:blog|news|article|stories|press|magazine)s?(?= )/iu.test(path)) minus += 35;
   if (/\b(?:19|20)\d\d\W[01]?\d\b/u.test(path)) minus += 20;
-  if (choiceName.test(text) || (text === '' && choiceName.test(path))) minus += 60;
+  if (choiceName.test(text) || choiceName.test(lastPart(path)) || accountPath.test(path)) minus += 60;
   if (otherReaders.test(text) || otherReaders.test(path)) minus += 40;
   if (olderName.test(text)) minus += 40;
   if (!isOwn) minus += role === 'main' || role === undefined ? 25 : 10;

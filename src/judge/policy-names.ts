@@ -86,7 +86,7 @@ export const hubName =
 
 /** Pages where something is set, asked for or opted out of: no document, whatever they are called. */
 export const choiceName =
-  /\b(?:privacy|cookies?|consent|your|my|manage|ad|data)[\s\-_]*(?:choices?|settings?|preferences?|controls?|dashboard|checkup|requests?|portal|tools?|options)\b|do not sell|do-not-sell|opt[\s\-_]?out|(?:manage|change|update) (?:your )?(?:cookies?|consent|privacy)|delete my|access request|request form|submit a|unsubscribe|contact us|feedback|report a/iu;
+  /\b(?:privacy|cookies?|consent|your|my|manage|ad|data)[\s\-_]*(?:choices?|settings?|preferences?|controls?|dashboard|checkup|requests?|portal|tools?|options)\b|do not sell|do-not-sell|opt[\s\-_]?out|(?:manage|change|update) (?:your )?(?:cookies?|consent|privacy)|delete my|access request|request form|submit a|unsubscribe|contact us|feedback|report a|inquir(?:y|ies)|\blog ?in\b|\bsign ?(?:in|up)\b|create (?:an )?account|settings$/iu;
 
 /** Documents for other readers than those who use a product. */
 export const otherReaders =
