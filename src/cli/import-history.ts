@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../judge/standing.ts';
 import type { Archive, Arrival, Lane, Origin, Taken } from '../model/archive.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { KeptCopy, Snapshot } from '../model/snapshot.ts';
 import { textFacts, type Judged } from './text-facts.ts';
 
 /** One version of a document in a history that somebody else recorded, oldest first. */
@@ -18,6 +18,7 @@ export interface HistoricVersion {
   readonly lane?: Lane;
   readonly mediaType: string;
   readonly body: Uint8Array;
+  readonly keptBy?: KeptCopy;
 }
 
 /** What became of the versions of a history. */
@@ -68,28 +69,37 @@ export function timesSeen(from: string, until: string): number {
 /** One transaction takes so many versions or bytes, so that other writers wait for less than a second. */
 const batch = { versions: 200, bytes: 2_000_000 };
 
+export interface ImportOptions {
+  readonly origin: Origin;
+  readonly tally: ImportTally;
+  readonly onVersion: (version: HistoricVersion) => void;
+  /** When a batch is on the disk, with its last version. */
+  readonly onSettled?: (last: HistoricVersion) => Promise<void>;
+  /** Versions of one batch at most. */
+  readonly batchVersions?: number;
+}
+
 /** Takes the versions of one document into the archive, in their order. */
 export async function importVersions(
   archive: Archive,
   versions: AsyncIterable<HistoricVersion>,
-  {
-    origin,
-    tally,
-    onVersion,
-  }: { readonly origin: Origin; readonly tally: ImportTally; readonly onVersion: (version: HistoricVersion) => void },
+  { origin, tally, onVersion, onSettled, batchVersions = batch.versions }: ImportOptions,
 ): Promise<void> {
   let waiting: Arrival[] = [];
   let bytes = 0;
   let held: string | undefined;
   let judged: Judged | undefined;
   const known = new Map<string, Arrival['facts']>();
+  let latest: HistoricVersion | undefined;
   const settle = async (): Promise<void> => {
-    for (const taken of await archive.take(waiting, standingOf)) held = count(tally, taken, held);
+    for (const taken of await archive.take(waiting, standingOf)) held = countTaken(tally, taken, held);
+    if (latest !== undefined) await onSettled?.(latest);
     waiting = [];
     bytes = 0;
   };
   for await (const version of versions) {
     onVersion(version);
+    latest = version;
     const snapshot = snapshotOf(version);
     let facts = known.get(snapshot.sha256);
     if (facts === undefined) {
@@ -114,18 +124,27 @@ export async function importVersions(
     tally.versions += 1;
     tally.bytes += snapshot.body.length;
     bytes += snapshot.body.length;
-    if (waiting.length >= batch.versions || bytes >= batch.bytes) await settle();
+    if (waiting.length >= batchVersions || bytes >= batch.bytes) await settle();
   }
   await settle();
 }
 
-function snapshotOf({ url, fetchedAt, mediaType, body }: HistoricVersion): Snapshot {
+function snapshotOf({ url, fetchedAt, mediaType, body, keptBy }: HistoricVersion): Snapshot {
   const sha256 = createHash('sha256').update(body).digest('hex');
-  return { url, finalUrl: url, redirects: [url], headers: { 'content-type': mediaType }, fetchedAt, sha256, body };
+  return {
+    url,
+    finalUrl: url,
+    redirects: [url],
+    headers: { 'content-type': mediaType },
+    fetchedAt,
+    sha256,
+    body,
+    ...(keptBy === undefined ? {} : { keptBy }),
+  };
 }
 
 /** Counts what became of one version; gives the id of what is held behind it. */
-function count(tally: ImportTally, { decision, snapshot, wasKnown }: Taken, heldBefore: string | undefined): string | undefined {
+export function countTaken(tally: ImportTally, { decision, snapshot, wasKnown }: Taken, heldBefore?: string): string | undefined {
   if (wasKnown) {
     tally.known += 1;
     return snapshot.standing === 'held' ? snapshot.id : undefined;

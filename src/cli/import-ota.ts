@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +7,7 @@ import { readBlobs } from '../archive/ota/read-blobs.ts';
 import { readCommits, type RecordedVersion } from '../archive/ota/read-commits.ts';
 import type { Archive, ProductRecord } from '../model/archive.ts';
 import { UserError } from '../model/user-error.ts';
+import { idOf } from './policy-id.ts';
 import { emptyTally, importVersions, type HistoricVersion, type ImportTally } from './import-history.ts';
 
 export interface OtaImport {
@@ -68,7 +68,9 @@ async function importRepository(archive: Archive, repository: string, options: O
 
   const tally = emptyTally();
   const total = all.reduce((sum, versions) => sum + versions.length, 0);
-  const last = await gitText(repository, ['log', '-1', '--format=%aI', head]);
+  const times = all.flatMap((versions) => versions.map(({ fetchedAt }) => fetchedAt));
+  // Nobody knows what became of the last text of each document after the last fetch of any.
+  const last = times.reduce((a, b) => (a > b ? a : b), '');
   const unfinished = `${name}:unfinished`;
   const finished = new Set(await finishedBefore(archive, unfinished, head));
   let done = 0;
@@ -80,7 +82,7 @@ async function importRepository(archive: Archive, repository: string, options: O
       const sequence = earlier === undefined ? versions : [earlier, ...versions];
       const onVersion = (): void => options.onProgress(++done, total, `${first.service}, ${first.termsType}`);
       if (earlier !== undefined) done -= 1;
-      await importVersions(archive, historyOf(repository, sequence, new Date(last).toISOString()), { origin: 'ota', tally, onVersion });
+      await importVersions(archive, historyOf(repository, sequence, last), { origin: 'ota', tally, onVersion });
       finished.add(first.path);
       // Whoever ends the import here goes on behind this document.
       if (finished.size % 8 === 0) await archive.putBookmark(unfinished, JSON.stringify({ head, finished: [...finished] }));
@@ -88,7 +90,6 @@ async function importRepository(archive: Archive, repository: string, options: O
   }
   await archive.putBookmark(name, head);
   await archive.putBookmark(unfinished, null);
-  const times = all.flatMap((versions) => versions.map(({ fetchedAt }) => fetchedAt));
   return {
     tally,
     services: new Set(all.map(([version]) => version?.service)).size,
@@ -161,19 +162,6 @@ function mediaTypeOf(path: string): string {
 /** No history says where its pages were, so that the address is the place in the repository. */
 function addressOf({ path }: RecordedVersion): string {
   return pathToFileURL(`/${path}`).href;
-}
-
-/** `Deutsche Bahn` → `deutsche-bahn`; a name without any Latin letter or digit gets one made of it. */
-export function idOf(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  const id = plain
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .replaceAll(/^-+|-+$/gu, '')
-    .slice(0, 60);
-  const lost = /[^\p{ASCII}]/u.test(plain);
-  if (id !== '' && !lost) return id;
-  const made = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return id === '' ? `service-${made}` : `${id}-${made}`;
 }
 
 function policyIdOf({ service, termsType }: RecordedVersion): string {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from 'earshot:version';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { exportUsage } from './usage/export.ts';
 import { importUsage } from './usage/import.ts';
 import { archiveUsage } from './usage/archive.ts';
 import { demoUsage } from './usage/demo.ts';
@@ -39,6 +40,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   trackUsage(program, run);
   archiveUsage(program, run);
   importUsage(program, run);
+  exportUsage(program, run);
   demoUsage(program, run, version);
 
   try {

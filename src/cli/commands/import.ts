@@ -1,15 +1,94 @@
-import { harmless } from '../../report/harmless.ts';
+import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { wayback } from '../../fetch/wayback.ts';
+import { webAddress } from '../../fetch/web-address.ts';
+import { UserError } from '../../model/user-error.ts';
+import { failureSentences } from '../../report/failure-sentences.ts';
+import { harmless, harmlessUrl } from '../../report/harmless.ts';
+import { counted } from '../../report/plain-words.ts';
 import { archiveFile, withArchive, type ArchiveFlags } from '../archive-in-use.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { ImportTally } from '../import-history.ts';
 import { importOta } from '../import-ota.ts';
+import { importWarc } from '../import-warc.ts';
+import { importWayback, WaybackTrouble } from '../import-wayback.ts';
 import { shortened } from '../known.ts';
-import { print, progress, terminal } from '../terminal.ts';
+import { policyIdNamed, policyIdOfAddress } from '../policy-id.ts';
+import { print, progress, tell, terminal } from '../terminal.ts';
 
 export interface ImportFlags extends ArchiveFlags {
   readonly service?: string;
   readonly terms?: string;
   readonly quiet?: true;
+}
+
+export interface WaybackFlags extends ArchiveFlags {
+  readonly policy?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly waybackBase?: string;
+  readonly allowPrivate?: true;
+  readonly quiet?: true;
+}
+
+/** `earshot import wayback`. */
+export async function importWaybackCommand(written: string, flags: WaybackFlags): Promise<ExitCode> {
+  const url = addressIn(written);
+  const policy = flags.policy === undefined ? undefined : policyIdNamed(flags.policy);
+  const [from, to] = [digitsIn(flags.from), digitsIn(flags.to)];
+  const shown = progress(terminal(true).isWatched && flags.quiet !== true);
+  const machine = wayback(fetchOptions({ allowPrivate: flags.allowPrivate === true }), flags.waybackBase);
+  return await withArchive(flags, { create: true }, async (archive) => {
+    shown.show('Asking the Wayback Machine which copies it has');
+    try {
+      const { tally, copies, missing } = await importWayback(archive, url, machine, {
+        policy: policy ?? (await archive.policies()).find((known) => known.url === url)?.id ?? policyIdOfAddress(url),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        onProgress: (done, all) => shown.show(`Fetching copy ${inFigures(done)} of ${inFigures(all)}`),
+      });
+      shown.clear();
+      const gone = missing === 0 ? '' : `${inFigures(missing).padStart(8)}  listed, and not to be had\n`;
+      await print(
+        `${counted(copies, 'copy', 'copies')} of ${harmlessUrl(url)}.\n${tallyInWords(tally)}${gone}The archive is ${harmless(archiveFile(flags))}.\n`,
+      );
+      return exitCodes.done;
+    } catch (error) {
+      shown.clear();
+      if (!(error instanceof WaybackTrouble)) throw error;
+      const { happened, remedy } = failureSentences(error.failure);
+      tell(`earshot: ${happened} ${remedy} What came before is in the archive; the same command goes on from there.`);
+      return exitCodes.notAssessed;
+    }
+  });
+}
+
+function addressIn(written: string): string {
+  const address = webAddress(written);
+  if (address.ok) return address.value.href;
+  throw new UserError(`"${shortened(written)}" is no web address: write it whole, such as https://www.example.com/privacy.`);
+}
+
+function digitsIn(date: string | undefined): string | undefined {
+  if (date === undefined || /^\d{4}(?:-\d\d(?:-\d\d)?)?$/u.test(date)) return date?.replaceAll('-', '');
+  throw new UserError(`"${shortened(date)}" is no date: write YYYY, YYYY-MM or YYYY-MM-DD.`);
+}
+
+/** `earshot import warc`. */
+export async function importWarcCommand(file: string, flags: WaybackFlags): Promise<ExitCode> {
+  const policy = flags.policy === undefined ? undefined : policyIdNamed(flags.policy);
+  const shown = progress(terminal(true).isWatched && flags.quiet !== true);
+  return await withArchive(flags, { create: true }, async (archive) => {
+    const { tally, others } = await importWarc(archive, file, {
+      ...(policy === undefined ? {} : { policy }),
+      onProgress: (pages) => shown.show(`Read ${counted(pages, 'page')}`),
+    });
+    shown.clear();
+    const passed = others === 0 ? '' : `${inFigures(others).padStart(8)}  no policies, passed over\n`;
+    await print(
+      `${counted(tally.versions, 'policy page')} in ${harmless(file)}.\n${tallyInWords(tally)}${passed}The archive is ${harmless(archiveFile(flags))}.\n`,
+    );
+    return exitCodes.done;
+  });
 }
 
 /** `earshot import ota`. */

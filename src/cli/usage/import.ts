@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ImportFlags } from '../commands/import.ts';
+import type { ImportFlags, WaybackFlags } from '../commands/import.ts';
 import { archiveFlag, archiveHelp, example, type Run } from './usage.ts';
 
 /** What `earshot import` is called with. */
@@ -25,6 +25,44 @@ export function importUsage(program: Command, run: Run): void {
       run(async (repository: string, flags: ImportFlags) => {
         const { importOtaCommand } = await import('../commands/import.ts');
         return await importOtaCommand(repository, flags);
+      }),
+    );
+
+  command
+    .command('wayback')
+    .summary("the Wayback Machine's copies of a page")
+    .description(
+      "Takes the Wayback Machine's copies of a page into the archive, oldest first, each other than the one before. Its limits are kept: at most 24 questions to its index in a minute, and one page at a time.",
+    )
+    .argument('<url>', 'the address of the policy')
+    .option('--policy <id>', 'the policy that it is, such as samsung/privacy-policy; made of the address when left out')
+    .option('--from <date>', 'the first day, as YYYY, YYYY-MM or YYYY-MM-DD')
+    .option('--to <date>', 'the last day')
+    .option('--wayback-base <url>', 'another machine that speaks the same language')
+    .option(archiveFlag, archiveHelp)
+    .option('--allow-private', 'fetch from this machine and private networks too')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', example('earshot import wayback https://www.example.com/privacy --from 2015'))
+    .action(
+      run(async (url: string, flags: WaybackFlags) => {
+        const { importWaybackCommand } = await import('../commands/import.ts');
+        return await importWaybackCommand(url, flags);
+      }),
+    );
+
+  command
+    .command('warc')
+    .summary('the policies in a WARC file')
+    .description('Takes the policies in a WARC file, plain or gzip, into the archive; other pages in it are passed over.')
+    .argument('<file>', 'the file')
+    .option('--policy <id>', 'every page in it is this policy; else each goes to the policy with its address')
+    .option(archiveFlag, archiveHelp)
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', example('earshot import warc policies.warc.gz'))
+    .action(
+      run(async (file: string, flags: WaybackFlags) => {
+        const { importWarcCommand } = await import('../commands/import.ts');
+        return await importWarcCommand(file, flags);
       }),
     );
 }
