@@ -3,7 +3,7 @@ import reportSchema from '../report.schema.json' with { type: 'json' };
 import { reportCsv } from '../csv.ts';
 import { prettyJson } from '../pretty-json.ts';
 import { failureSentences } from '../failure-sentences.ts';
-import { answerOf, type Entry, type Overview } from './overview.ts';
+import { answerOf, decidingFinding, type Entry, type Overview } from './overview.ts';
 import { paths } from './paths.ts';
 import siteSchema from './site.schema.json' with { type: 'json' };
 import { table } from './table.ts';
@@ -168,10 +168,7 @@ function answersCsv({ entries, practices }: Overview): string {
     entries.flatMap((entry) =>
       practices.map((practice) => {
         const answer = answerOf(entry, practice.id);
-        const finding = entry.report.findings.find(
-          (it) => it.practice === practice.id && it.verdict?.verdict !== 'wrong' && it.stance === (answer === 'denies' ? 'denies' : 'does'),
-        );
-        const isSaid = answer === 'does' || answer === 'denies' || answer === 'both';
+        const finding = decidingFinding(entry, practice.id);
         return [
           entry.product.id,
           entry.title,
@@ -180,10 +177,10 @@ function answersCsv({ entries, practices }: Overview): string {
           practice.title,
           practice.severity,
           answer,
-          isSaid ? finding?.quote : '',
-          isSaid ? finding?.link : '',
-          isSaid && finding !== undefined ? entry.report.policies[finding.policy]?.finalUrl : '',
-          isSaid ? finding?.id : '',
+          finding?.quote,
+          finding?.link,
+          finding === undefined ? '' : entry.report.policies[finding.policy]?.finalUrl,
+          finding?.id,
         ];
       }),
     ),

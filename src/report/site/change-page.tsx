@@ -50,16 +50,15 @@ function Change({
   readonly number: number;
   readonly to: LinkTo;
 }): VNode {
-  const { comparison, from, to: until, score } = change;
+  const { comparison, from, to: until } = change;
+  const telling = comparison.findings.filter(({ effect }) => effect !== 'neutral');
+  const small = comparison.findings.filter(({ effect }) => effect === 'neutral');
   const suffix = number === 0 ? '' : `-${number}`;
   return (
     <>
       <p class="intro">
         {number === 0 ? '' : `${harmless(change.policy)}: `}The text of {plainDate(from)} against that of {plainDate(until)}:{' '}
-        {effectsInWords(comparison)}.
-        {score === undefined || score.before === null || score.after === null
-          ? ''
-          : ` The score went from ${points(score.before)} to ${points(score.after)}${because(score.parts)}.`}
+        {effectsInWords(comparison)}.{scoreSentence(change)}
       </p>
       {comparison.promises.length === 0 ? null : (
         <Section id={`promises${suffix}`} title="Promises that are gone">
@@ -77,9 +76,19 @@ function Change({
       )}
       {comparison.findings.length === 0 ? null : (
         <Section id={`meaning${suffix}`} title="What it means">
-          {comparison.findings.map((it) => (
+          {telling.map((it) => (
             <Shift change={it} overview={overview} to={to} />
           ))}
+          {small.length === 0 ? null : (
+            <details open={telling.length === 0}>
+              <summary>
+                {small.length} {small.length === 1 ? 'change' : 'changes'} of little weight
+              </summary>
+              {small.map((it) => (
+                <Shift change={it} overview={overview} to={to} />
+              ))}
+            </details>
+          )}
         </Section>
       )}
       <Section id={`words${suffix}`} title="Word by word">
@@ -95,6 +104,13 @@ function Change({
       </Section>
     </>
   );
+}
+
+/** " The score went from 40 to 43 (the text +3.1)."; nothing where there is none. */
+function scoreSentence({ score }: PolicyChange): string {
+  if (score === undefined || score.before === null || score.after === null) return '';
+  const [before, after] = [points(score.before), points(score.after)];
+  return before === after ? ` The score stays at ${after}.` : ` The score went from ${before} to ${after}${because(score.parts)}.`;
 }
 
 const causeWords = { text: 'the text', rules: 'our rules', extractor: 'how we read pages', formula: 'how we score' } as const;
@@ -240,5 +256,7 @@ export function changesPage(overview: Overview): Page {
 }
 
 function scoreStep({ score }: PolicyChange): string {
-  return score === undefined || score.before === null || score.after === null ? '' : `${points(score.before)} → ${points(score.after)}`;
+  if (score === undefined || score.before === null || score.after === null) return '';
+  const [before, after] = [points(score.before), points(score.after)];
+  return before === after ? `${after}, as before` : `${before} to ${after}`;
 }

@@ -52,11 +52,14 @@ export function Source(props: {
   const document = entry.documents[quoted.policy];
   const live = outside(quoted.link ?? policy?.finalUrl);
   const taken = document?.takenAt ?? entry.report.scannedAt;
+  const title = harmless(policy?.title ?? sourceWords(policy?.finalUrl ?? ''));
+  // The headings of many documents begin with their own title.
+  const headings = section.map(harmless).filter((heading, index, all) => heading.toLowerCase() !== (all[index - 1] ?? title).toLowerCase());
   const hasText = document?.text !== undefined && policy?.sha256 !== undefined;
   return (
     <span class="source">
-      {harmless(policy?.title ?? sourceWords(policy?.finalUrl ?? ''))}
-      {section.length === 0 ? null : <span class="headings"> › {section.map(harmless).join(' › ')}</span>}
+      {title}
+      {headings.length === 0 ? null : <span class="headings"> › {headings.join(' › ')}</span>}
       <span class="ways">
         {live === undefined ? null : (
           <a href={live} rel="noreferrer external">

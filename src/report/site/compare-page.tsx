@@ -5,7 +5,7 @@ import type { Practice } from '../../model/rule.ts';
 import { harmless } from '../harmless.ts';
 import { concernWords } from '../plain-words.ts';
 import { points } from './marks.tsx';
-import { answerOf, byTitle, type Entry, type Overview } from './overview.ts';
+import { answerOf, byTitle, decidingFinding, type Entry, type Overview } from './overview.ts';
 import type { LinkTo, Page } from './page.tsx';
 import { findingAnchor, paths } from './paths.ts';
 import { answerWords, kindWords } from './site-words.ts';
@@ -28,8 +28,8 @@ export function comparePage(overview: Overview, kind: Kind): Page {
         <div class="lede">
           <h1>{many} side by side</h1>
           <p class="intro">
-            Yes: its policy says it does. No: its policy says it does not. Silent: it says neither. Each answer leads to the clause. Best
-            overall first.
+            Yes: its policy says it does. No: its policy says it does not. Perhaps: we are not sure it says so. Silent: it says neither.
+            Each answer leads to the clause. Best overall first.
           </p>
         </div>
         <p>
@@ -96,9 +96,7 @@ function Cell({ entry, practice, to }: { readonly entry: Entry; readonly practic
   const answer = answerOf(entry, practice.id);
   // For a control, yes is the good answer.
   const isGood = (answer === 'denies') !== (practice.concern === 'control') && (answer === 'denies' || answer === 'does');
-  const finding = entry.report.findings.find(
-    (it) => it.practice === practice.id && it.verdict?.verdict !== 'wrong' && it.stance === (answer === 'denies' ? 'denies' : 'does'),
-  );
+  const finding = decidingFinding(entry, practice.id);
   const anchor = practice.concern === 'control' ? 'controls' : finding === undefined ? undefined : findingAnchor(finding);
   const words = answerWords[answer];
   return (
@@ -162,7 +160,7 @@ export function compareIndexPage(overview: Overview): Page {
 }
 
 /** A letter for each answer, so that the answers of a product are a short word. */
-const letters = { does: 'y', denies: 'n', both: 'b', silent: 's', 'not-assessed': '-' } as const;
+const letters = { does: 'y', denies: 'n', both: 'b', perhaps: 'p', silent: 's', 'not-assessed': '-' } as const;
 
 /** What the script compares with: practices, then products with a letter for each answer. As a script, since a page in a folder may not read other files. */
 export function answersScript(overview: Overview): string {

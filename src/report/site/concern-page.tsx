@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
-import type { Concern } from '../../model/finding.ts';
+import type { Concern, Finding } from '../../model/finding.ts';
 import type { Kind } from '../../model/kind.ts';
 import { harmless } from '../harmless.ts';
 import type { PracticeGroup } from '../arrangement.ts';
 import { concernWords, counted } from '../plain-words.ts';
-import { BoundsBar, points, SeverityMark } from './marks.tsx';
-import { byConcern, type Entry, type Overview } from './overview.ts';
+import { BoundsBar, points, SaidMark, SeverityMark } from './marks.tsx';
+import { byConcern, byTitle, type Entry, type Overview } from './overview.ts';
 import type { LinkTo, Page } from './page.tsx';
-import { findingAnchor, paths } from './paths.ts';
+import { findingAnchor, paths, sectionAnchor } from './paths.ts';
 import { ConcernFilter, KindFilter } from './ranking-page.tsx';
 import { concernQuestion, kindWords } from './site-words.ts';
 
@@ -19,6 +19,10 @@ export function concernPage(overview: Overview, concern: Concern, kind?: Kind): 
   const members = (kind === undefined ? overview.entries : (overview.byKind.get(kind) ?? [])).toSorted(byConcern(concern));
   const assessed = members.filter(({ isRead }) => isRead);
   const unread = members.filter(({ isRead }) => !isRead);
+  const scored = assessed.filter((entry) => entry.byConcern[concern].score !== null);
+  const others = assessed.filter((entry) => entry.byConcern[concern].score === null).toSorted(byTitle);
+  const unscored = others.filter((entry) => saysAnything(entry, concern));
+  const silent = others.filter((entry) => !saysAnything(entry, concern));
   const title = `Which ${kind === undefined ? 'products' : lowered(kindWords[kind].many)} ${concernQuestion[concern]}`;
   return {
     path: kind === undefined ? paths.concern(concern) : paths.kindConcern(kind, concern),
@@ -54,29 +58,52 @@ export function concernPage(overview: Overview, concern: Concern, kind?: Kind): 
             </tr>
           </thead>
           <tbody>
-            {assessed.map((entry) => (
+            {scored.map((entry) => (
               <Row entry={entry} concern={concern} to={to} hasKind={kind === undefined} />
             ))}
           </tbody>
+          {unscored.length === 0 ? null : (
+            <tbody>
+              <tr class="band">
+                <th scope="rowgroup" colSpan={3}>
+                  Too little is said for a score, from A to Z
+                </th>
+              </tr>
+              {unscored.map((entry) => (
+                <Row entry={entry} concern={concern} to={to} hasKind={kind === undefined} />
+              ))}
+            </tbody>
+          )}
         </table>
-        {unread.length === 0 ? null : (
-          <p class="note">
-            Not read, so nothing is known:{' '}
-            {unread.map((entry, index) => (
-              <>
-                {index === 0 ? '' : ', '}
-                <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
-              </>
-            ))}
-            .
-          </p>
-        )}
+        {silent.length === 0 ? null : <Listed label="They say nothing about it, which promises nothing" entries={silent} to={to} />}
+        {unread.length === 0 ? null : <Listed label="Not read, so that nothing is known" entries={unread} to={to} />}
       </>
     ),
   };
 }
 
 const lowered = (many: string): string => (/^[A-Z]{2}/u.test(many) ? many : many.charAt(0).toLowerCase() + many.slice(1));
+
+/** Whether anything was found of the concern, for or against. */
+function saysAnything({ arranged }: Entry, concern: Concern): boolean {
+  const { admissions, denials, refusals, choices } = arranged;
+  return [...admissions, ...denials, ...refusals, ...choices].some(({ practice }) => practice.concern === concern);
+}
+
+function Listed({ label, entries, to }: { readonly label: string; readonly entries: readonly Entry[]; readonly to: LinkTo }): VNode {
+  return (
+    <p class="note listed">
+      {label}:{' '}
+      {entries.map((entry, index) => (
+        <>
+          {index === 0 ? '' : ', '}
+          <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
+        </>
+      ))}
+      .
+    </p>
+  );
+}
 
 function Row({
   entry,
@@ -98,7 +125,7 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <a href={to(`${paths.product(entry.product.id)}#${concern}`)}>{entry.title}</a>
+        <a href={to(`${paths.product(entry.product.id)}#${sectionAnchor(concern)}`)}>{entry.title}</a>
         {hasKind ? <span class="sub">{kindWords[entry.kind].one}</span> : null}
       </th>
       <td class="num">
@@ -116,7 +143,7 @@ function Row({
           ))}
           {bad.length > admissionsShown ? (
             <li>
-              <a href={to(`${paths.product(entry.product.id)}#${concern}`)}>and {bad.length - admissionsShown} more</a>
+              <a href={to(`${paths.product(entry.product.id)}#${sectionAnchor(concern)}`)}>and {bad.length - admissionsShown} more</a>
             </li>
           ) : null}
           {good.map((group) => (
@@ -127,6 +154,10 @@ function Row({
     </tr>
   );
 }
+
+/** Choices stand together on the product's page, without anchors of their own. */
+const anchorOf = (finding: Finding): string =>
+  finding.concern === 'control' && finding.stance === 'does' ? 'controls' : findingAnchor(finding);
 
 function Line({
   group,
@@ -142,9 +173,9 @@ function Line({
   const [finding] = group.findings;
   const words = harmless(group.headline);
   return (
-    <li class={hasSeverity ? undefined : 'good'}>
-      {finding === undefined ? words : <a href={to(`${paths.product(entry.product.id)}#${findingAnchor(finding)}`)}>{words}</a>}{' '}
-      {hasSeverity ? <SeverityMark severity={group.severity} /> : null}
+    <li>
+      {finding === undefined ? words : <a href={to(`${paths.product(entry.product.id)}#${anchorOf(finding)}`)}>{words}</a>}{' '}
+      {hasSeverity ? <SeverityMark severity={group.severity} /> : <SaidMark group={group} />}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
+import type { PracticeGroup } from '../arrangement.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Grade } from '../../model/score.ts';
 import type { Standing } from './overview.ts';
@@ -50,4 +51,9 @@ export function standingWords({ score, low, high }: Standing): string {
 /** How grave a practice is, as a word in a frame. */
 export function SeverityMark({ severity }: { readonly severity: Severity }): VNode {
   return <span class={`sv ${severity}`}>{severity}</span>;
+}
+
+/** What kind of good news a group is. */
+export function SaidMark({ group }: { readonly group: PracticeGroup }): VNode {
+  return <span class="sv good">{group.stance === 'denies' ? 'denied' : 'offered'}</span>;
 }

@@ -231,8 +231,8 @@ function Figures({ figure }: { readonly figure: AccuracyFigure | undefined }): V
   if (figure === undefined)
     return (
       <>
-        <td class="none">–</td>
-        <td class="none">–</td>
+        <td class="num none">–</td>
+        <td class="num none">–</td>
       </>
     );
   return (

@@ -1,4 +1,4 @@
-import type { Concern } from '../../model/finding.ts';
+import type { Concern, Finding } from '../../model/finding.ts';
 import { concerns } from '../../model/finding.ts';
 import { kinds, type Kind } from '../../model/kind.ts';
 import type { Answer, ReportContext } from '../../model/report.ts';
@@ -123,8 +123,25 @@ export function byConcern(concern: Concern): (a: Entry, b: Entry) => number {
   };
 }
 
+/** An answer as it is shown: `perhaps` where only passages that are not sure say so. */
+export type ShownAnswer = Answer | 'perhaps';
+
 /** What a product's policies say of a practice; one that the report does not know was not looked for. */
-export function answerOf(entry: Entry, practice: string): Answer {
+export function answerOf(entry: Entry, practice: string): ShownAnswer {
   const { practices } = entry.report;
-  return (Object.hasOwn(practices, practice) ? practices[practice] : undefined) ?? 'not-assessed';
+  const answer = (Object.hasOwn(practices, practice) ? practices[practice] : undefined) ?? 'not-assessed';
+  const isUnsure = entry.arranged.checks.some((group) => group.practice.id === practice) && !isSure(entry, practice);
+  return isUnsure ? 'perhaps' : answer;
+}
+
+function isSure({ arranged: { admissions, denials, refusals, choices } }: Entry, practice: string): boolean {
+  return [...admissions, ...denials, ...refusals, ...choices].some((group) => group.practice.id === practice);
+}
+
+/** The passage that decides an answer, the gravest first; nothing where none is said. */
+export function decidingFinding(entry: Entry, practice: string): Finding | undefined {
+  const answer = answerOf(entry, practice);
+  if (answer === 'silent' || answer === 'not-assessed') return undefined;
+  const standing = entry.report.findings.filter((it) => it.practice === practice && it.verdict?.verdict !== 'wrong');
+  return standing.find(({ stance }) => answer === 'perhaps' || stance === (answer === 'denies' ? 'denies' : 'does'));
 }

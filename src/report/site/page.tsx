@@ -87,10 +87,10 @@ function Document({ page, overview, to }: { readonly page: Page; readonly overvi
         <link rel="icon" href={to('assets/icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={to('assets/style.css')} />
         <link rel="alternate" type="application/atom+xml" title="Changes of privacy policies" href={to(page.feed ?? 'changes.atom')} />
-        <script src={to('assets/site.js')} defer />
         {(page.scripts ?? []).map((path) => (
           <script src={to(path)} defer />
         ))}
+        <script src={to('assets/site.js')} defer />
       </head>
       <body>
         <a class="skip" href="#main">

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Concern, Finding } from '../../model/finding.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { PolicyReading } from '../../model/report.ts';
@@ -20,11 +19,11 @@ export const paths = {
   text: ({ sha256 = '' }: PolicyReading): string => `text/${sha256.slice(0, 16)}.html`,
 } as const;
 
+/** Where a concern's part of a product's page begins. */
+export const sectionAnchor = (concern: Concern): string => (concern === 'control' ? 'controls' : concern);
+
 /** Where a finding stands on its product's page. */
 export const findingAnchor = ({ id }: Pick<Finding, 'id'>): string => `f-${id}`;
 
 /** Where a passage stands on the page of its text. */
 export const passageAnchor = ({ span }: Pick<Finding, 'span'>): string => `p${span[0]}`;
-
-/** A short name for what has none that could be a path. */
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -1,21 +1,21 @@
 import type { VNode } from 'preact';
 import { concerns } from '../../model/finding.ts';
-import type { Answer } from '../../model/report.ts';
 import type { Practice } from '../../model/rule.ts';
 import { harmless } from '../harmless.ts';
 import { concernWords, counted } from '../plain-words.ts';
 import { Clause } from './clause.tsx';
 import { SeverityMark } from './marks.tsx';
-import { answerOf, byTitle, type Entry, type Overview } from './overview.ts';
+import { answerOf, byTitle, decidingFinding, type Entry, type Overview, type ShownAnswer } from './overview.ts';
 import { Section, type LinkTo, type Page } from './page.tsx';
 import { paths } from './paths.ts';
 import { kindWords } from './site-words.ts';
 
 /** Who does it, who says no, and who says nothing, each with one clause. */
 export function practicePage(overview: Overview, practice: Practice): Page {
-  const by = (answer: Answer): readonly Entry[] =>
+  const by = (answer: ShownAnswer): readonly Entry[] =>
     overview.entries.filter((entry) => answerOf(entry, practice.id) === answer).toSorted(byTitle);
-  const [does, both, denies, silent, unread] = [by('does'), by('both'), by('denies'), by('silent'), by('not-assessed')];
+  const [does, both, denies, perhaps] = [by('does'), by('both'), by('denies'), by('perhaps')];
+  const [silent, unread] = [by('silent'), by('not-assessed')];
   const title = `Who ${harmless(practice.title)}?`;
   return {
     path: paths.practice(practice.id),
@@ -42,9 +42,10 @@ export function practicePage(overview: Overview, practice: Practice): Page {
             {practice.turnOff.cost === '' ? '' : <span class="cost"> What it costs you: {harmless(practice.turnOff.cost)}</span>}
           </p>
         )}
-        <Sayers id="denies" title="They say they do not" entries={denies} practice={practice} stance="denies" to={to} />
-        <Sayers id="both" title="They say both" entries={both} practice={practice} stance="does" to={to} />
-        <Sayers id="does" title="They say they do" entries={does} practice={practice} stance="does" to={to} />
+        <Sayers id="denies" title="They say they do not" entries={denies} practice={practice} to={to} />
+        <Sayers id="both" title="They say both" entries={both} practice={practice} to={to} />
+        <Sayers id="does" title="They say they do" entries={does} practice={practice} to={to} />
+        <Sayers id="perhaps" title="Perhaps: we are not sure" entries={perhaps} practice={practice} to={to} />
         {silent.length === 0 ? null : (
           <Section id="silent" title="They do not say">
             <ul class="columns">
@@ -67,18 +68,15 @@ interface SayersShown {
   readonly title: string;
   readonly entries: readonly Entry[];
   readonly practice: Practice;
-  readonly stance: 'does' | 'denies';
   readonly to: LinkTo;
 }
 
-function Sayers({ id, title, entries, practice, stance, to }: SayersShown): VNode {
+function Sayers({ id, title, entries, practice, to }: SayersShown): VNode {
   if (entries.length === 0) return <></>;
   return (
     <Section id={id} title={title}>
       {entries.map((entry) => {
-        const finding = entry.report.findings.find(
-          (it) => it.practice === practice.id && it.stance === stance && it.verdict?.verdict !== 'wrong',
-        );
+        const finding = decidingFinding(entry, practice.id);
         return (
           <div class="group">
             <h3>
@@ -94,7 +92,7 @@ function Sayers({ id, title, entries, practice, stance, to }: SayersShown): VNod
 
 /** All practices, with how many admit and deny each. */
 export function practicesPage(overview: Overview): Page {
-  const count = (id: string, answers: readonly Answer[]): number =>
+  const count = (id: string, answers: readonly ShownAnswer[]): number =>
     overview.entries.filter((entry) => answers.includes(answerOf(entry, id))).length;
   return {
     path: 'practices.html',

@@ -33,6 +33,13 @@ export function Controls({ entry, to }: { readonly entry: Entry; readonly to: Li
       {shown.map((subject) => (
         <Subject subject={subject} controls={offered(subject)} admissions={admitted(subject)} entry={entry} to={to} />
       ))}
+      <Groups
+        groups={arranged.checks.filter(({ practice, stance }) => practice.concern === 'control' && stance === 'denies')}
+        heading="Perhaps: please check these"
+        mood="checks"
+        entry={entry}
+        to={to}
+      />
       <Groups groups={arranged.refusals} heading="Choices it says you do not have" mood="denies" entry={entry} to={to} />
     </Section>
   );
@@ -69,12 +76,19 @@ function Subject({ subject, controls, admissions, entry, to }: SubjectShown): VN
           ))}
         </details>
       )}
-      {advice.map(({ how, cost }) => (
-        <p class="advice">
-          <strong>Our advice:</strong> {harmless(how)}
-          {cost === '' ? '' : <span class="cost"> What it costs you: {harmless(cost)}</span>}
-        </p>
-      ))}
+      {advice.length === 0 ? null : (
+        <div class="advice">
+          <p class="who">Our advice:</p>
+          <ul>
+            {advice.map(({ how, cost }) => (
+              <li>
+                {harmless(how)}
+                {cost === '' ? '' : <span class="cost">What it costs you: {harmless(cost)}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { outside } from './links.ts';
 import { GradeTile, points, SeverityMark, standingWords } from './marks.tsx';
 import type { Entry, Overview } from './overview.ts';
 import { Section, type LinkTo, type Page } from './page.tsx';
-import { findingAnchor, paths } from './paths.ts';
+import { findingAnchor, paths, sectionAnchor } from './paths.ts';
 import { Answers } from './product-answers.tsx';
 import { Controls } from './product-controls.tsx';
 import { Documents } from './product-documents.tsx';
@@ -37,8 +37,8 @@ export function productPage(overview: Overview, entry: Entry): Page {
     body: (to) => (
       <article class="product">
         <Head entry={entry} to={to} />
-        {entry.isRead ? <InShort entry={entry} to={to} /> : null}
         <Contents entry={entry} />
+        {entry.isRead ? <InShort entry={entry} to={to} /> : null}
         {entry.isRead ? <Profile entry={entry} /> : null}
         {entry.isRead ? <Controls entry={entry} to={to} /> : null}
         {arranged.contradictions.length === 0 ? null : <Contradictions entry={entry} to={to} />}
@@ -142,6 +142,7 @@ function InShort({ entry, to }: { readonly entry: Entry; readonly to: LinkTo }):
                     {harmless(group.headline)}
                   </a>{' '}
                   <SeverityMark severity={group.severity} />
+                  {finding === undefined ? null : <q>{harmless(finding.quote)}</q>}
                 </li>
               );
             })}
@@ -207,7 +208,7 @@ function Profile({ entry }: { readonly entry: Entry }): VNode {
           {standings.map(([concern, standing]) => (
             <tr>
               <th scope="row">
-                <a href={concern === 'control' ? '#controls' : `#${concern}`}>{concernWords[concern]}</a>
+                <a href={`#${sectionAnchor(concern)}`}>{concernWords[concern]}</a>
               </th>
               <td class="num">{standing.score === null ? <span class="none">no score</span> : points(standing.score)}</td>
               <td class="chart">

@@ -3,7 +3,8 @@ import { concerns, type Concern } from '../../model/finding.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Place } from '../../model/score.ts';
 import { concernWords, counted } from '../plain-words.ts';
-import { BoundsBar, GradeTile, points, standingWords } from './marks.tsx';
+import { harmless } from '../harmless.ts';
+import { BoundsBar, GradeTile, points, standingWords, tone } from './marks.tsx';
 import type { Entry, Overview } from './overview.ts';
 import type { LinkTo, Page } from './page.tsx';
 import { paths } from './paths.ts';
@@ -34,8 +35,7 @@ export function rankingPage(overview: Overview, kind?: Kind): Page {
         <div class="lede">
           <h1>{title}</h1>
           <p class="intro">
-            {kind === undefined ? 'We read' : `We read the policies of`}{' '}
-            {kind === undefined ? `the privacy policies of ${counted(members.length, 'product')}` : `${members.length} ${lowered(many)}`}{' '}
+            We read the privacy policies of {kind === undefined ? counted(members.length, 'product') : `${members.length} ${lowered(many)}`}{' '}
             and took down what they say they do with your voice, your whereabouts and the rest of your data. 100 is best, 0 is worst. The
             line through each dot shows how far the score could still move if everything the policy leaves unsaid turned out good or bad.
           </p>
@@ -53,6 +53,7 @@ export function rankingPage(overview: Overview, kind?: Kind): Page {
         ) : (
           <RankTable ranked={ranked} kind={kind} placeOf={placeOf} to={to} />
         )}
+        {kind === undefined || ranked.length === 0 ? null : <ConcernTable ranked={ranked} kind={kind} to={to} />}
         {others.length === 0 ? null : <Others others={others} placeOf={placeOf} to={to} />}
       </>
     ),
@@ -191,6 +192,7 @@ function RankTable(props: {
             <td class="num">{placeWords(placeOf(entry))}</td>
             <th scope="row">
               <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
+              {kind === undefined ? null : <Gravest entry={entry} />}
             </th>
             {kind === undefined ? <td class="wide-only">{kindWords[entry.kind].one}</td> : null}
             <td class="num">
@@ -210,6 +212,60 @@ function RankTable(props: {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Admissions named under each product of a kind. */
+const gravestShown = 2;
+
+function Gravest({ entry }: { readonly entry: Entry }): VNode {
+  const named = entry.arranged.admissions.slice(0, gravestShown).map(({ headline }) => harmless(headline).replace(/^It /u, ''));
+  return named.length === 0 ? <></> : <span class="sub">It {named.join('; it ')}.</span>;
+}
+
+/** The score of every concern, side by side. */
+function ConcernTable({ ranked, kind, to }: { readonly ranked: readonly Entry[]; readonly kind: Kind; readonly to: LinkTo }): VNode {
+  return (
+    <section id="concerns" aria-labelledby="concerns-title">
+      <h2 id="concerns-title">By concern</h2>
+      <div class="scroll" role="region" aria-label="Scores by concern" tabIndex={0}>
+        <table class="heat">
+          <thead>
+            <tr>
+              <th scope="col">Product</th>
+              {concerns.map((concern) => (
+                <th scope="col">
+                  <a href={to(paths.kindConcern(kind, concern))}>{concernWords[concern]}</a>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ranked.map((entry) => (
+              <tr>
+                <th scope="row">
+                  <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
+                </th>
+                {concerns.map((concern) => {
+                  const { score } = entry.byConcern[concern];
+                  return (
+                    <td>
+                      {score === null ? (
+                        <span class="none">
+                          –<span class="sr"> no score</span>
+                        </span>
+                      ) : (
+                        <b class={`g g${tone(score)}`}>{points(score)}</b>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

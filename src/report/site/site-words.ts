@@ -33,21 +33,13 @@ export const concernQuestion: Readonly<Record<Concern, string>> = {
 };
 
 /** An answer in a table's cell. */
-export const answerWords: Readonly<Record<Answer, string>> = {
+export const answerWords: Readonly<Record<Answer | 'perhaps', string>> = {
   does: 'Yes',
   denies: 'No',
   both: 'Says both',
+  perhaps: 'Perhaps',
   silent: 'Silent',
   'not-assessed': 'Not read',
-};
-
-/** Answers in full, after "Its policy". */
-export const answerSentence: Readonly<Record<Answer, string>> = {
-  does: 'says it does',
-  denies: 'says it does not',
-  both: 'says both',
-  silent: 'does not say',
-  'not-assessed': 'was not read',
 };
 
 /** Why a product is not ranked. */

@@ -8,10 +8,11 @@ import type { Entry, Overview } from './overview.ts';
 import type { Page } from './page.tsx';
 import { paths } from './paths.ts';
 
-/** A quoted stretch of a text. */
+/** A quoted stretch of a text; passages that begin inside it are named within. */
 interface Mark {
   readonly start: number;
-  readonly end: number;
+  end: number;
+  readonly inner: number[];
 }
 
 /** The text of a document as it was read, with what is quoted from it marked: where a quote can be seen in its place, whatever the live page says now. */
@@ -49,15 +50,34 @@ function Facts({ policy, taken, count }: { readonly policy: PolicyReading; reado
   );
 }
 
-/** Quoted passages in order, none inside another. */
+/** Quoted passages in order, those that overlap as one. A passage that a reader found wrong can be looked up too. */
 function marksOf({ report }: Entry, index: number): readonly Mark[] {
   const spans = report.findings
-    .filter(({ policy, verdict }) => policy === index && verdict?.verdict !== 'wrong')
-    .map(({ span: [start, end] }) => ({ start, end }))
-    .toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Mark[] = [];
-  for (const mark of spans) if (mark.start >= (kept.at(-1)?.end ?? 0)) kept.push(mark);
-  return kept;
+    .filter(({ policy }) => policy === index)
+    .map(({ span }) => span)
+    .toSorted(([a, endOfA], [b, endOfB]) => a - b || endOfB - endOfA);
+  const marks: Mark[] = [];
+  for (const [start, end] of spans) {
+    const last = marks.at(-1);
+    if (last === undefined || start >= last.end) marks.push({ start, end, inner: [] });
+    else {
+      if (start > last.start && !last.inner.includes(start)) last.inner.push(start);
+      last.end = Math.max(last.end, end);
+    }
+  }
+  return marks;
+}
+
+function Marked({ mark, text, stop }: { readonly mark: Mark; readonly text: string; readonly stop: number }): VNode {
+  const starts = [mark.start, ...mark.inner];
+  return (
+    <mark id={`p${mark.start}`}>
+      {starts.map((start, index) => {
+        const words = harmless(text.slice(start, starts[index + 1] ?? stop));
+        return index === 0 ? words : <span id={`p${start}`}>{words}</span>;
+      })}
+    </mark>
+  );
 }
 
 /** The text line by line, each passage in a mark that can be linked to. */
@@ -73,7 +93,7 @@ function lines(text: string, marks: readonly Mark[]): readonly VNode[] {
     for (let mark = marks[next]; mark !== undefined && mark.start < end; mark = marks[next]) {
       const stop = Math.min(mark.end, end);
       if (mark.start > from) parts.push(harmless(text.slice(from, mark.start)));
-      parts.push(<mark id={`p${mark.start}`}>{harmless(text.slice(mark.start, stop))}</mark>);
+      parts.push(<Marked mark={mark} text={text} stop={stop} />);
       from = stop;
       next += 1;
     }

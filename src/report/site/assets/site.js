@@ -130,13 +130,13 @@
 
   const pair = document.querySelector('form[data-pair]');
   if (pair !== null) {
-    const answers = { y: 'Yes', n: 'No', b: 'Says both', s: 'Silent', '-': 'Not read' };
-    const moods = (answer, isControl) => ({ b: 'both', s: 'silent', '-': 'not-assessed' })[answer] ?? ((answer === 'n') !== (isControl === 1) ? 'ok' : 'bad');
+    const answers = { y: 'Yes', n: 'No', b: 'Says both', p: 'Perhaps', s: 'Silent', '-': 'Not read' };
+    const moods = (answer, isControl) => ({ b: 'both', p: 'perhaps', s: 'silent', '-': 'not-assessed' })[answer] ?? ((answer === 'n') !== (isControl === 1) ? 'ok' : 'bad');
     const cell = (product, practice, quotes) => {
       const [id, , , , , letters] = product;
       const [, , , isControl] = practices[practice];
       const answer = letters[practice];
-      const found = quotes.find(([at, of, does]) => products[at] === product && of === practice && does === (answer === 'n' ? 0 : 1));
+      const found = quotes.find(([at, of, does]) => products[at] === product && of === practice && (answer === 'p' || does === (answer === 'n' ? 0 : 1)));
       const says = answers[answer] ?? '';
       return make(
         'td',
