@@ -12,9 +12,11 @@ import type { Incompatible, Kind, OwedQuestion } from './model/kind.ts';
 import type { Answer, Control, Report, ReportContext, SeenDocument } from './model/report.ts';
 import type { Reviews } from './model/review.ts';
 import type { Practice, Rule } from './model/rule.ts';
+import type { Scoring } from './model/score.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { notRead, readJudged, readSnapshot, type AnalyseOptions, type ReadDocument } from './read-snapshot.ts';
 import { textFragmentLink } from './report/text-fragment.ts';
+import { scoreOf } from './score/score-of.ts';
 import { visitWith, type VisitedPage } from './visit-page.ts';
 
 export { readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
@@ -41,6 +43,8 @@ export interface ReadOptions extends AnalyseOptions {
   readonly incompatible?: readonly Incompatible[];
   /** Persons' verdicts on findings of earlier scans. */
   readonly reviews?: Reviews;
+  /** Formula and weights of the score; none is computed when left out. */
+  readonly scoring?: Scoring;
 }
 
 export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' | 'language'> {
@@ -176,22 +180,28 @@ function reportOf(
   const practices = Object.fromEntries(
     rules.map(({ id }) => [id, isAssessed ? answerOf(standing.filter(({ practice }) => practice === id)) : 'not-assessed']),
   );
+  const policies = documents.map(({ reading }) => reading);
+  const owed = options.kind?.owed.flatMap(({ practices: ids }) => ids) ?? [];
+  const score =
+    options.scoring === undefined
+      ? null
+      : scoreOf({ findings: all, practices, policies, owed }, options.scoring, options.incompatible ?? []);
   return {
     version: 1,
     tool: { name: 'earshot', version: options.version, rules: options.rulesSha256, extractor: extractorVersion },
     scannedAt: new Date(options.clock()).toISOString(),
     ...(options.product === undefined ? {} : { product: options.product }),
     ...(options.kind === undefined ? {} : { kind: options.kind.name }),
-    policies: documents.map(({ reading }) => reading),
+    policies,
     ...(seen.length === 0 ? {} : { seen }),
     findings,
     practices,
     contradictions: contradictionsIn(standing, options.incompatible ?? []),
     ...(options.kind === undefined ? {} : { owed: owedAnswers(options.kind.owed, practices) }),
     controls: controlsOf(all.filter(({ verdict }) => verdict?.verdict !== 'wrong')),
-    score: null,
-    coverage: null,
-    bounds: null,
+    score,
+    coverage: score?.coverage ?? null,
+    bounds: score?.bounds ?? null,
   };
 }
 

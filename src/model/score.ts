@@ -1,4 +1,4 @@
-import type { Concern, Severity } from './finding.ts';
+import type { Concern, Condition, Confidence } from './finding.ts';
 import type { Answer } from './report.ts';
 
 /** From best to worst. */
@@ -27,15 +27,16 @@ export interface ConcernScore {
 export interface ScorePart {
   readonly practice: string;
   readonly concern: Concern;
-  readonly severity: Severity;
   /** What the findings that count say of it, with what follows from them; passages of low confidence count for nothing. */
   readonly answer: Answer;
-  /** Points of the 100 that are at stake. */
+  /** Points of the 100 that are at stake; 0 where the kind of product makes no answer expected. */
   readonly of: number;
-  /** Points of these that it earns; the sum over all parts is the score. */
+  /** Points that it earns, two decimals; below 0 for an admission that nobody expected. The sum over all parts, not below 0, is the score. */
   readonly points: number;
   /** Points that it would earn if all that it leaves open were bad, and if all were good. */
-  readonly bounds: Bounds;
+  readonly bounds: readonly [low: number, high: number];
+  /** Share of it that is answered, 0 to 1: a hedged passage, or one of less than high confidence, leaves a rest open. */
+  readonly answered: number;
   /** Ids of the findings that decide it: the strongest admission and the strongest denial. */
   readonly findings: readonly string[];
   /** Ids of the controls that give part of what is lost back. */
@@ -73,12 +74,33 @@ export type Place =
 /** How a practice's answer counts. */
 export interface PracticeWeight {
   readonly practice: string;
-  /** 0 (not scored) to 10. */
+  /** 0 (not scored) to 10 (nothing reaches further). */
   readonly weight: number;
   /** `against`: an admission costs, a denial earns. `for`: the other way round (controls, limits). */
   readonly counts: 'against' | 'for';
+  /**
+   * `everywhere`: silence leaves a gap. `where-owed`: only for kinds of product whose readers are owed an answer to it; for any other,
+   * silence is no gap, and an admission costs part of its weight.
+   */
+  readonly expected: 'everywhere' | 'where-owed';
   readonly reason: string;
   /** What it compares to elsewhere. */
+  readonly source: string;
+}
+
+/** What a condition leaves of a passage, 0 (nothing) to 1 (all), by what the passage is. */
+export interface ConditionWeight {
+  readonly admission: number;
+  readonly denial: number;
+  readonly control: number;
+}
+
+/** A number with its reason and what it compares to elsewhere, as the method page prints it. */
+export interface Argued {
+  /** Such as "silence" or "condition: consent". */
+  readonly name: string;
+  readonly value: string;
+  readonly reason: string;
   readonly source: string;
 }
 
@@ -86,19 +108,23 @@ export interface PracticeWeight {
 export interface Scoring {
   readonly version: number;
   readonly practices: readonly PracticeWeight[];
-  /** Practices whose weight is raised for a kind of product, by this factor: those of the questions its readers are owed an answer to. */
-  readonly owedFactor: number;
-  /** What an unanswered practice earns, 0 to 1. */
+  /** How many times as much a practice weighs for a kind of product whose readers are owed an answer to it; 1 or more. */
+  readonly owed: number;
+  /** Share of its weight that an admission costs where nobody expected an answer, 0 to 1. */
+  readonly unexpected: number;
+  /** What an unanswered practice earns, 0 (as a plain admission) to 1 (as a plain denial). */
   readonly silence: number;
-  /** How much of a finding counts as said, 0 to 1, by its confidence, and what is left of that when it is hedged. */
-  readonly confidence: Readonly<Record<'high' | 'medium' | 'low', number>>;
+  /** How much of a passage counts as said, 0 to 1. */
+  readonly confidence: Readonly<Record<Confidence, number>>;
+  /** What is left of that when it is said with "may". */
   readonly hedged: number;
-  /** What is left of an admission and of a denial under a condition, 0 to 1. */
-  readonly conditions: Readonly<Record<string, { readonly admission: number; readonly denial: number }>>;
-  /** Share of what is lost that a control over the subject gives back, 0 to 1, by `control/*` practice. */
+  readonly conditions: Readonly<Record<Condition, ConditionWeight>>;
+  /** Share of what its subject's concern has lost that a control gives back, 0 to 1, by `control/*` practice. */
   readonly controls: Readonly<Record<string, number>>;
-  /** Least coverage for a score of a concern and overall, 0 to 1. */
+  /** Least coverage for a number, of a concern and overall, 0 to 1. */
   readonly least: { readonly concern: number; readonly overall: number };
-  /** Least score of each grade but the last. */
-  readonly grades: Readonly<Record<'A' | 'B' | 'C' | 'D', number>>;
+  /** Least score of each grade; below that of D it is E. */
+  readonly grades: Readonly<Record<Exclude<Grade, 'E'>, number>>;
+  /** All numbers beside the weights of practices, for the method page. */
+  readonly argued: readonly Argued[];
 }

@@ -14,6 +14,7 @@ interface Row {
 
 const list = (values: readonly string[]): string => values.join('; ');
 const text = (value: string | undefined): string => harmless(value ?? '');
+const number = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
 const address = (value: string | undefined): string => harmlessUrl(value ?? '');
 const sentencesOf = ({ policy }: Row) => (policy?.failure === undefined ? undefined : failureSentences(policy.failure));
 
@@ -68,6 +69,14 @@ const columns: readonly (readonly [name: string, cell: (row: Row) => string])[] 
   ['scanned_at', ({ report }) => text(report.scannedAt)],
   ['earshot_version', ({ report }) => text(report.tool.version)],
   ['rules_sha256', ({ report }) => text(report.tool.rules)],
+  // Of the product: 0 (worst) to 100 (best), empty where there is none; A to E; the share that is answered; what the rest leaves possible; why there is no score.
+  ['score', ({ report }) => number(report.score?.overall)],
+  ['grade', ({ report }) => report.score?.grade ?? ''],
+  ['score_coverage', ({ report }) => number(report.score?.coverage)],
+  ['score_low', ({ report }) => number(report.score?.bounds[0])],
+  ['score_high', ({ report }) => number(report.score?.bounds[1])],
+  ['score_missing', ({ report }) => report.score?.reason ?? ''],
+  ['score_version', ({ report }) => number(report.score?.version)],
 ];
 
 /**

@@ -9,6 +9,7 @@ const keys = `
   role country found robots parts reason
   id practice concern denies reason stance severity confidence hedged conditions actor about quote span policy section lead link
   asks answer verdict by date note
+  overall grade of points answered follows concerns parts leftOut
 `
   .trim()
   .split(/\s+/u);

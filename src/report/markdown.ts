@@ -5,6 +5,7 @@ import type { Arrangement, PracticeGroup } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
 import { concernWords, counted, languageName, plainDate, remarks, severityWords } from './plain-words.ts';
+import { scoreWords } from './score-words.ts';
 
 /** Most characters a comment may have. Source: GitHub's limit for issue and pull-request bodies, 65,536. */
 const commentLimit = 65_536;
@@ -61,6 +62,7 @@ function comment(report: Report, context: ReportContext, limit: number): string 
   const parts = [
     `## What the privacy policy says: ${escapedMarkdown(subjectOf(report))}`,
     summary(report, content),
+    report.score === null ? '' : `**Score:** ${scoreWords(report.score)}.`,
     documents(report),
     ...groupSection('What it admits', content.admissions, report, limit, true),
     ...groupSection('Choices it says you do not have', content.refusals, report, limit, false),

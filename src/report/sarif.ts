@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
 import type { Verdict } from '../model/review.ts';
 import type { Practice } from '../model/rule.ts';
+import type { Score } from '../model/score.ts';
 import type { Span } from '../model/text.ts';
 import { practiceOf } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
@@ -199,6 +200,7 @@ export function reportSarif(
             toolExecutionNotifications: unread.map(({ policy, index }) => notification(policy, index, kinds, read.length === 0)),
           },
         ],
+        ...(report.score === null ? {} : { properties: { score: scoreProperties(report.score) } }),
         columnKind: 'utf16CodeUnits',
         artifacts: read.map(({ policy, index }) => ({
           location: { uri: artifactUri(index) },
@@ -216,6 +218,11 @@ export function reportSarif(
     ],
   };
   return prettyJson(log, keys);
+}
+
+/** The score without its parts, which are for programs that read the JSON report. */
+function scoreProperties({ version, overall, grade, reason, coverage, bounds }: Score): object {
+  return { version, overall, grade, ...(reason === undefined ? {} : { reason }), coverage, bounds };
 }
 
 function harmlessVerdict({ verdict, by, date, note }: Verdict): Verdict {

@@ -5,6 +5,7 @@ import type { Arrangement } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { harmless, harmlessUrl } from './harmless.ts';
 import { counted, languageName, plainDate, severityWords } from './plain-words.ts';
+import { scoreWords } from './score-words.ts';
 import { labelled } from './text-page.ts';
 import type { Page } from './text-page.ts';
 import { wrapped } from './wrapped.ts';
@@ -52,7 +53,7 @@ export function documentLines({ width, paint }: Page, policy: PolicyReading, ind
 export function glance(page: Page, content: Arrangement): readonly string[] {
   const { width, paint, report } = page;
   if (report.policies.every(({ status }) => status === 'not-read')) {
-    const nothing = 'Nothing could be read, so nothing is said of this product here, neither good nor bad.';
+    const nothing = 'Nothing could be read, so nothing is said of this product here, neither good nor bad. It has no score.';
     return wrapped(nothing, width).map((line) => paint('bold', line));
   }
   const { admissions: admitted } = content;
@@ -61,6 +62,7 @@ export function glance(page: Page, content: Arrangement): readonly string[] {
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severityWords[severity]}`);
   const rows: readonly (readonly [label: string, words: string])[] = [
+    ...(report.score === null ? [] : [['Score', scoreWords(report.score)] as const]),
     ['Admits', admitted.length === 0 ? 'nothing that was found' : `${counted(admitted.length, 'practice')}: ${bySeverity.join(', ')}`],
     ...optional('Refuses', content.refusals.length, (count) => `${counted(count, 'choice')} that it says you do not have`),
     ...optional(

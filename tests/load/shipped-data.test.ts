@@ -11,7 +11,7 @@ const fileOf = (name: string): string => readFileSync(new URL(`../../rules/${nam
 const practices = new Set(ruleSetFrom(await shippedRuleFiles()).rules.map(({ id }) => id));
 
 describe('the shipped data beside the rules', () => {
-  it.each(['owed', 'contradictions'])('%s.yaml is as its schema says', (name) => {
+  it.each(['owed', 'contradictions', 'scoring'])('%s.yaml is as its schema says', (name) => {
     const check = new Ajv2020({ allErrors: true }).compile(JSON.parse(fileOf(`${name}.schema.json`)) as object);
     check(parse(fileOf(`${name}.yaml`)));
     expect(check.errors ?? []).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../src/model/finding.ts';
 import type { Control, Report, ReportContext } from '../../src/model/report.ts';
 import type { Practice } from '../../src/model/rule.ts';
+import type { NoScore, Score } from '../../src/model/score.ts';
 import type { Span } from '../../src/model/text.ts';
 import { textFragmentLink } from '../../src/report/text-fragment.ts';
 
@@ -374,6 +375,59 @@ function answer(id: string): Report['practices'][string] {
 
 const tool = { name: 'earshot', version: '0.1.0', rules: '5eaf00d'.repeat(10).slice(0, 64), extractor: '1' } as const;
 
+const unknown = { score: null, coverage: 0, bounds: [0, 100] } as const;
+
+/** A product without a number, for the reason given. */
+function unscored(reason: NoScore, coverage: number, high: number, parts: Score['parts'] = []): Score {
+  return {
+    version: 1,
+    overall: null,
+    grade: null,
+    reason,
+    coverage,
+    bounds: [0, high],
+    concerns: {
+      voice: { score: null, coverage, bounds: [0, high] },
+      location: unknown,
+      sharing: unknown,
+      government: unknown,
+      viewing: unknown,
+      biometric: unknown,
+      tracking: unknown,
+      retention: unknown,
+      control: unknown,
+    },
+    parts,
+    leftOut: parts.length === 0 ? [] : findings.filter(({ verdict }) => verdict?.verdict === 'wrong').map(({ id }) => id),
+  };
+}
+
+const sampleParts: Score['parts'] = [
+  {
+    practice: 'voice/third-party',
+    concern: 'voice',
+    answer: 'both',
+    of: 8.33,
+    points: 2.32,
+    bounds: [2, 3.27],
+    answered: 0.8,
+    findings: [sent.id, notSent.id],
+    controls: [],
+    follows: 'voice/capture',
+  },
+  {
+    practice: 'location/trips',
+    concern: 'location',
+    answer: 'silent',
+    of: 0,
+    points: 0,
+    bounds: [0, 0],
+    answered: 0,
+    findings: [],
+    controls: [],
+  },
+];
+
 /** A television's two policies that were read and one that was not, with findings of every severity, stance and confidence. */
 export const sampleReport: Report = {
   version: 1,
@@ -429,9 +483,9 @@ export const sampleReport: Report = {
     },
   ],
   controls,
-  score: null,
-  coverage: null,
-  bounds: null,
+  score: unscored('part-read', 0.74, 51.7, sampleParts),
+  coverage: 0.74,
+  bounds: [0, 51.7],
 };
 
 export const sampleContext: ReportContext = { practices, texts: [television, application, null] };
@@ -455,9 +509,9 @@ export const unreadReport: Report = {
   practices: Object.fromEntries(practices.map(({ id }) => [id, 'not-assessed'])),
   contradictions: [],
   controls: [],
-  score: null,
-  coverage: null,
-  bounds: null,
+  score: unscored('nothing-read', 0, 100),
+  coverage: 0,
+  bounds: [0, 100],
 };
 
 export const unreadContext: ReportContext = { practices, texts: [null] };
@@ -467,6 +521,7 @@ export const silentReport: Report = {
   ...unreadReport,
   policies: [{ url: 'stdin:', finalUrl: 'stdin:', status: 'read', words: 912 }],
   practices: Object.fromEntries(practices.map(({ id }) => [id, 'silent'])),
+  score: unscored('coverage', 0, 100),
 };
 
 export const silentContext: ReportContext = { practices, texts: ['We respect you.\n'] };

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Compiled } from '../../analyse/compile.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { shippedScoring } from '../../load/scoring.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern, Severity } from '../../model/finding.ts';
 import { kinds } from '../../model/kind.ts';
@@ -95,6 +96,7 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
     stdin: process.stdin,
     clock: Date.now,
     incompatible: await incompatiblePractices(),
+    scoring: await shippedScoring(),
     ...(settings.concerns === undefined ? {} : { concerns: settings.concerns }),
     ...(flags.product === undefined ? {} : { product: flags.product.trim() }),
     ...(kind === undefined ? {} : { kind: { name: kind, owed: await owedOf(kind) } }),
