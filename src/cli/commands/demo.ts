@@ -1,5 +1,6 @@
 import { serveDemo, type ServedMaker } from '../../demo/serve-demo.ts';
 import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { shippedScoring } from '../../load/scoring.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import { severities, type Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
@@ -32,6 +33,7 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const set = await rulesInUse(undefined);
   const compiled = await compiledRules(set);
   const incompatible = await incompatiblePractices();
+  const scoring = await shippedScoring();
   const fetch = fetchOptions({ allowPrivate: true });
   const demo = await serveDemo();
   const results: { readonly maker: ServedMaker; readonly result: Scan }[] = [];
@@ -53,6 +55,7 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
           product: maker.product,
           kind: { name: maker.kind, owed: await owedOf(maker.kind) },
           incompatible,
+          scoring,
         },
       );
       shown.clear();
