@@ -36,7 +36,7 @@ export function scoringFrom(written: WrittenScoring): Scoring {
   return {
     version,
     practices: Object.entries(practices).map(([practice, { because, ...weight }]) => ({ practice, ...weight, reason: because })),
-    owed: owed.factor,
+    owedFactor: owed.factor,
     unexpected: unexpected.costs,
     silence: silence.earns,
     confidence: { high: confidence.high, medium: confidence.medium, low: confidence.low },

@@ -109,7 +109,7 @@ export interface Scoring {
   readonly version: number;
   readonly practices: readonly PracticeWeight[];
   /** How many times as much a practice weighs for a kind of product whose readers are owed an answer to it; 1 or more. */
-  readonly owed: number;
+  readonly owedFactor: number;
   /** Share of its weight that an admission costs where nobody expected an answer, 0 to 1. */
   readonly unexpected: number;
   /** What an unanswered practice earns, 0 (as a plain admission) to 1 (as a plain denial). */

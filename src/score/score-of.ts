@@ -70,7 +70,7 @@ function readingOf(
   const isOwed = owed.includes(practice);
   const of = (id: string, stance: Finding['stance']): readonly Finding[] =>
     findings.filter((finding) => finding.practice === id && finding.stance === stance);
-  const shared = { weight, factor: isOwed ? scoring.owed : 1, isExpected: isOwed || expected === 'everywhere' };
+  const shared = { weight, factor: isOwed ? scoring.owedFactor : 1, isExpected: isOwed || expected === 'everywhere' };
   if (counts === 'for') {
     const good = strongest(of(practice, 'does'), 'control', scoring);
     return { ...shared, good, bad: strongest(of(practice, 'denies'), 'denial', scoring), follows: undefined };
