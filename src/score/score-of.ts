@@ -125,7 +125,7 @@ function partOf(reading: Reading, total: number, findings: readonly Finding[], s
     bounds: [rounded(bounds[0], 2), rounded(bounds[1], 2)],
     answered: rounded(1 - open, 2),
     findings: ids,
-    controls: relief.id === undefined || ids.length === 0 || isExpected === false ? [] : [relief.id],
+    controls: relief.id === undefined || ids.length === 0 ? [] : [relief.id],
     ...(follows === undefined || ids.length === 0 ? {} : { follows }),
   };
 }

@@ -43,9 +43,9 @@ const raw = ({ parts }: Score): number =>
     parts.reduce((sum, { points }) => sum + points, 0),
   );
 const partOf = ({ parts }: Score, practice: string): Score['parts'][number] => {
-  const part = parts.find((it) => it.practice === practice);
-  if (part === undefined) throw new Error(`no part ${practice}`);
-  return part;
+  const found = parts.find((part) => part.practice === practice);
+  if (found === undefined) throw new Error(`no part ${practice}`);
+  return found;
 };
 /** Rounding of 42 parts to hundredths. */
 const slack = 0.5;
@@ -134,8 +134,8 @@ describe('a score', () => {
         expect(bounds[1]).toBeLessThanOrEqual(100);
         for (const [value, [low, high]] of [
           [overall, bounds] as const,
-          ...Object.values(byConcern).map((it) => [it.score, it.bounds] as const),
-          ...parts.map((it) => [it.points, it.bounds] as const),
+          ...Object.values(byConcern).map((own) => [own.score, own.bounds] as const),
+          ...parts.map((own) => [own.points, own.bounds] as const),
         ]) {
           expect(low).toBeLessThanOrEqual(high);
           if (value === null) continue;
@@ -159,9 +159,9 @@ describe('a score', () => {
   it('is the sum of its parts, as a reader can add up', () => {
     fc.assert(
       fc.property(anyFindings, anyOwed, (findings, owed) => {
-        const it = score(findings, { owed });
-        if (it.overall !== null) expect(Math.abs(raw(it) - it.overall)).toBeLessThan(slack);
-        expect(Math.abs(it.parts.reduce((sum, { of }) => sum + of, 0) - 100)).toBeLessThan(slack);
+        const sum = score(findings, { owed });
+        if (sum.overall !== null) expect(Math.abs(raw(sum) - sum.overall)).toBeLessThan(slack);
+        expect(Math.abs(sum.parts.reduce((total, { of }) => total + of, 0) - 100)).toBeLessThan(slack);
       }),
     );
   });
@@ -239,7 +239,10 @@ describe('a score', () => {
     const owed = owedBy.get('tv') ?? [];
     const ratio = (id: string, other: string, list: readonly string[]): number =>
       partOf(score([], { owed: list }), id).of / partOf(score([], { owed: list }), other).of;
-    expect(ratio('sharing/sale', 'sharing/brokers', owed)).toBeCloseTo(scoring.owedFactor * ratio('sharing/sale', 'sharing/brokers', []), 1);
+    expect(ratio('sharing/sale', 'sharing/brokers', owed)).toBeCloseTo(
+      scoring.owedFactor * ratio('sharing/sale', 'sharing/brokers', []),
+      1,
+    );
   });
 });
 
