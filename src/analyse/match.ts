@@ -303,6 +303,8 @@ function readPattern(
   let loss = 0;
   // "not … except with our providers": for those the act is admitted.
   let excepted = false;
+  // "your area, never your exact position": the act is told, and this object of it denied.
+  let refused = false;
   if (pattern.kind === 'does') {
     if (!actorFits(pattern, act.actor)) return;
     // "Some apps share …": a subject that is not known to be the maker gives nothing away in its name.
@@ -327,6 +329,7 @@ function readPattern(
         exceptsBetween(sentence, act.head, at)
       )
         excepted = true;
+      if (!act.negated && (role === 'what' || role === 'to') && isLeftOut(sentence, act, at)) refused = true;
       continue;
     }
     if (
@@ -345,7 +348,21 @@ function readPattern(
     if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
     loss++;
   }
-  push(pattern, sentence, (act.negated && !excepted) !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
+  const negated = (act.negated && !excepted) || refused;
+  push(pattern, sentence, negated !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
+}
+
+/** Words between "not" and the object that it leaves out at most: "not with our advertisers". */
+const leftOutWithin = 4;
+
+/** Is an object of a told act denied by itself ("but not your name"), in the act's own clause? */
+function isLeftOut({ parse, tokens }: Sentence, act: Act, at: number): boolean {
+  if (at <= act.head || (parse.negated[at] ?? 0) === 0 || parse.clauseOf[at] !== parse.clauseOf[act.head]) return false;
+  for (let i = at - 1; i >= at - leftOutWithin && i > act.head; i--) {
+    if ((tokens.form[i] ?? 0) === punctuation.comma) return false;
+    if (hasClass(parse.classes[i] ?? 0, is.not)) return true;
+  }
+  return false;
 }
 
 /** Reads in a fragment what an act of its lead or heading leaves open. */

@@ -9,7 +9,10 @@ import { hasTag } from './lexicon.ts';
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
 const marks = { to: 1, from: 2, passed: 4 } as const;
 
-/** Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. */
+/**
+ * Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. One
+ * that is denied by itself ("your area, never your exact position") only where there is no other.
+ */
 export function reached(
   sentence: Sentence,
   slot: Slot,
@@ -23,6 +26,7 @@ export function reached(
   if (!meets(slot, matches.all)) return -1;
   const ranges = role === 'by' ? act.agents : act.reach;
   const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
+  let denied = -1;
   for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
     const e = matches.end[m] ?? 0;
@@ -32,9 +36,10 @@ export function reached(
     if (!isIn(ranges, s)) continue;
     if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
     if (role === 'from' && !comesFrom(sentence, s)) continue;
-    return s;
+    if (act.negated || (sentence.parse.negated[s] ?? 0) === 0 || sentence.parse.clauseOf[s] !== sentence.parse.clauseOf[act.head]) return s;
+    if (denied === -1) denied = s;
   }
-  return -1;
+  return denied;
 }
 
 function isIn(ranges: Act['reach'], at: number): boolean {

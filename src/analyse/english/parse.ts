@@ -622,6 +622,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   let on = false;
   let clause = -1;
   let nominal = false;
+  let isLeftOut = false;
   let depth = 0;
   let onDepth = 0;
   for (let i = from; i < to; i++) {
@@ -646,6 +647,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       // "(but not your name)": a negation ends with its parenthesis.
       if (on && depth < onDepth) on = false;
     }
+    // "share your address, but not your name, with advertisers": what is left out ends before the preposition.
+    if (on && isLeftOut && form === punctuation.comma && has(classes[i + 1] ?? 0, is.preposition)) on = false;
     const wasOn = on;
     const next = i + 1 < to ? (tokens.form[i + 1] ?? 0) : 0;
     if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
@@ -658,6 +661,9 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       if (!isAlternative && !emptyNot.has(forms.nameOf(next))) {
         on = true;
         nominal = false;
+        isLeftOut =
+          ((tokens.form[i - 1] ?? 0) === punctuation.comma || has(classes[i - 1] ?? 0, is.contrast)) &&
+          has(classes[i + 1] ?? 0, is.possessive | is.determiner);
       }
     } else if (has(bits, is.without)) {
       for (let k = i + 1; k < to && (tokens.form[k] ?? 0) !== punctuation.comma && clauseOf[k] === here; k++)
