@@ -5,6 +5,7 @@ import { joinTexts } from './extract/join-texts.ts';
 import { judge } from './judge/judge.ts';
 import type { Failure } from './model/failure.ts';
 import type { Concern } from './model/finding.ts';
+import type { Selection } from './model/maker.ts';
 import type { PageStructure } from './model/page-structure.ts';
 import type { PolicyReading } from './model/report.ts';
 import type { Snapshot } from './model/snapshot.ts';
@@ -34,9 +35,9 @@ export interface JudgedSnapshot {
   readonly failure: Failure | null;
 }
 
-/** Makes text of a snapshot, wherever it came from (the web, a file, the archive), and judges whether it is a policy. */
-export async function judgedSnapshot(snapshot: Snapshot): Promise<JudgedSnapshot> {
-  const extracted = await extractGuarded(documentOf(snapshot));
+/** Makes text of a snapshot, or of the parts of it that a person named, wherever it came from (the web, a file, the archive), and judges whether it is a policy. */
+export async function judgedSnapshot(snapshot: Snapshot, selection?: Selection): Promise<JudgedSnapshot> {
+  const extracted = await extractGuarded({ ...documentOf(snapshot), ...(selection === undefined ? {} : { selection }) });
   if (!extracted.ok) return { text: null, structure: null, failure: extracted.failure };
   const { text, structure } = extracted.value;
   return { text, structure, failure: await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) }) };

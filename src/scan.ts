@@ -7,8 +7,10 @@ import type { Discovery, DiscoveryWish } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
 import { isSameText, printOf } from './judge/same-text.ts';
 import { readLocal } from './load/read-document.ts';
+import type { FailureKind } from './model/failure.ts';
 import { confidences, severities, type Finding } from './model/finding.ts';
 import type { Incompatible, Kind, OwedQuestion } from './model/kind.ts';
+import type { PolicyDeclaration, Product } from './model/maker.ts';
 import type { Answer, Control, Report, ReportContext, SeenDocument } from './model/report.ts';
 import type { Reviews } from './model/review.ts';
 import type { Practice, Rule } from './model/rule.ts';
@@ -17,7 +19,7 @@ import type { Snapshot } from './model/snapshot.ts';
 import { notRead, readJudged, readSnapshot, type AnalyseOptions, type ReadDocument } from './read-snapshot.ts';
 import { textFragmentLink } from './report/text-fragment.ts';
 import { scoreOf } from './score/score-of.ts';
-import { visitWith, type VisitedPage } from './visit-page.ts';
+import { visitDeclared, visitWith, type VisitedPage } from './visit-page.ts';
 
 export { readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
 
@@ -29,6 +31,13 @@ export type Source =
       readonly isBareHost?: boolean;
     }
   | { readonly path: string };
+
+/** A product whose policies a person declared; where none of them is there, they are looked for from its home page. */
+export interface DeclaredProduct {
+  readonly product: Pick<Product, 'id' | 'name'> & Partial<Pick<Product, 'kind' | 'home'>>;
+  /** The main one first; [] where no address is known. */
+  readonly policies: readonly PolicyDeclaration[];
+}
 
 /** What reading needs: rules, and what is known of the product. */
 export interface ReadOptions extends AnalyseOptions {
@@ -71,26 +80,20 @@ const extractorVersion = '1';
 
 /**
  * Scans the documents of one product. A file is read as it is; an address is where the product's set of policies is looked for, each of them
- * judged before it is believed. What cannot be had or read is part of the report, with the reason; a person's mistake (no such file) is a `UserError`.
+ * judged before it is believed; a declared product is read where it is declared to be. What cannot be had or read is part of the report, with the reason;
+ * a person's mistake (no such file) is a `UserError`.
  */
-export async function scan(sources: readonly Source[], options: ScanOptions): Promise<Scan> {
+export async function scan(sources: readonly (Source | DeclaredProduct)[], options: ScanOptions): Promise<Scan> {
   const documents: ReadDocument[] = [];
   const seen: SeenDocument[] = [];
   for (const source of sources) {
-    if ('path' in source) documents.push(await readFile(source.path, options));
-    else {
-      const found = await policiesFrom(source, options);
-      documents.push(
-        ...found.documents.map(({ visit, role, found: reasons, country }) =>
-          readVisited(visit, options, {
-            role,
-            ...(reasons.length === 0 ? {} : { found: reasons }),
-            ...(country === undefined ? {} : { country }),
-          }),
-        ),
-      );
-      seen.push(...found.seen);
+    if ('path' in source) {
+      documents.push(await readFile(source.path, options));
+      continue;
     }
+    const set = 'url' in source ? await readFound(source, options) : await readDeclared(source, options);
+    documents.push(...set.documents);
+    seen.push(...set.seen);
   }
   return scanOf(eachOnce(documents), options, seen);
 }
@@ -112,6 +115,66 @@ async function readFile(path: string, options: ScanOptions): Promise<ReadDocumen
   const taken = await readLocal(path, options);
   const url = addressOf(path);
   return taken.ok ? await readSnapshot(taken.value, options) : notRead({ url, finalUrl: url }, taken.failure);
+}
+
+/** The documents of one product that were read or not, and those that were met on the way. */
+interface DocumentSet {
+  readonly documents: readonly ReadDocument[];
+  readonly seen: readonly SeenDocument[];
+}
+
+async function readFound(source: Extract<Source, { readonly url: string }>, options: ScanOptions): Promise<DocumentSet> {
+  const { documents, seen } = await policiesFrom(source, options);
+  const read = documents.map(({ visit, role, found, country }) =>
+    readVisited(visit, options, { role, ...(found.length === 0 ? {} : { found }), ...(country === undefined ? {} : { country }) }),
+  );
+  return { documents: read, seen };
+}
+
+/** Troubles that say that a document is no longer where it was declared to be. A wall or a broken connection says nothing of the kind. */
+const movedAway: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'soft-404',
+  'selector-unmatched',
+  'wrong-document',
+  'no-policy-found',
+  'empty',
+]);
+
+function isMoved({ reading: { url, failure } }: ReadDocument, home: string): boolean {
+  if (failure === undefined) return false;
+  // A host without an address has been given up, unless the home page is on it, too.
+  if (failure.kind === 'dns') return new URL(url).host !== new URL(home).host;
+  return movedAway.has(failure.kind) || failure.status === 404 || failure.status === 410;
+}
+
+/** The declared policies; where every one of them has moved, or none is known, what the home page leads to. */
+async function readDeclared({ product, policies }: DeclaredProduct, options: ScanOptions): Promise<DocumentSet> {
+  const declared: ReadDocument[] = [];
+  for (const policy of policies) {
+    const found = [`it is declared for ${product.name}${sourceOf(policy)}`];
+    declared.push(readVisited(await visitDeclared(policy, options), options, { role: policy.role, found }));
+  }
+  const { home } = product;
+  if (home === undefined || !declared.every((document) => isMoved(document, home))) return { documents: declared, seen: [] };
+  const set = await readFound({ url: home }, options);
+  // What took their place is read: the old addresses are told as such.
+  if (!set.documents.some(({ text }) => text !== null)) return { documents: [...declared, ...set.documents], seen: set.seen };
+  const gone = declared.map(({ reading: { url, role, failure } }): SeenDocument => ({
+    url,
+    ...(role === undefined ? {} : { role }),
+    reason: 'gone',
+    detail: `it is declared for ${product.name} and is not there any more (${failure?.detail ?? 'nothing came'})`,
+  }));
+  return { documents: set.documents, seen: [...gone, ...set.seen] };
+}
+
+function sourceOf({ source, seen, unverified }: PolicyDeclaration): string {
+  const facts = [
+    ...(source === undefined ? [] : [`by ${source}`]),
+    ...(seen === undefined ? [] : [`last seen ${seen}`]),
+    ...(unverified ? ['not confirmed of late'] : []),
+  ];
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 
 /** The product's set of policies as an address leads to it; with `only`, the page at that address. */

@@ -2,6 +2,7 @@ import type { DiscoverySteps, Visit } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
 import type { FetchOutcome } from './fetch/fetch-page.ts';
 import type { Failure, FailureKind } from './model/failure.ts';
+import type { PolicyDeclaration, Selection } from './model/maker.ts';
 import type { RobotsDecision } from './model/robots-decision.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { judgedSnapshot, judgedTogether, type JudgedSnapshot } from './read-snapshot.ts';
@@ -24,14 +25,32 @@ export function visitWith(options: VisitOptions): DiscoverySteps<VisitedPage> {
   return { visit: async (url, what) => await visitPage(url, what, options), join: joinPages };
 }
 
-async function visitPage(url: string, what: string, { fetch, stored, say }: VisitOptions): Promise<VisitedPage> {
+/** A policy as a person declared it: its pages in the order written, of each the parts that were named, joined to one document. */
+export async function visitDeclared({ pages }: PolicyDeclaration, options: VisitOptions): Promise<VisitedPage> {
+  const [first, ...rest] = pages;
+  const read = await visitPage(first.fetch, first.fetch, options, first);
+  // What the first page says is what the document is found by; without it nothing else is looked for.
+  if (rest.length === 0 || read.text === null) return read;
+  const others: VisitedPage[] = [];
+  for (const page of rest) others.push(await visitPage(page.fetch, page.fetch, options, page));
+  const [second, ...more] = others;
+  return second === undefined ? read : await joinPages([read, second, ...more]);
+}
+
+async function visitPage(
+  url: string,
+  what: string,
+  { fetch, stored, say }: VisitOptions,
+  { select, remove }: Selection = {},
+): Promise<VisitedPage> {
   say?.(what === url ? `Reading ${url}` : `Reading “${what}” at ${url}`);
   const { fetchPage } = await import('./fetch/fetch-page.ts');
   const previous = stored?.(url, fetch.acceptLanguage);
   const outcome = await fetchPage(url, previous === undefined ? fetch : { ...fetch, previous });
   if (!outcome.ok) return await failedVisit(url, outcome);
   const { robots } = outcome.value;
-  return visitedPage(outcome.value, await judgedSnapshot(outcome.value), robots);
+  const selection = { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
+  return visitedPage(outcome.value, await judgedSnapshot(outcome.value, selection), robots);
 }
 
 function visitedPage(snapshot: Snapshot, judged: JudgedSnapshot, robots: RobotsDecision | undefined): VisitedPage {

@@ -10,7 +10,7 @@ import type { Reviews } from '../../model/review.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formats, reporters, type Format } from '../../report/index.ts';
 import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
-import { scan, type Scan, type ScanOptions, type Source } from '../../scan.ts';
+import { scan, type DeclaredProduct, type Scan, type ScanOptions, type Source } from '../../scan.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { concernsIn, oneOf, severityNamed, shortened } from '../known.ts';
@@ -29,6 +29,8 @@ export interface ScanFlags {
   readonly product?: string;
   readonly kind?: string;
   readonly reviews?: string;
+  readonly policies?: string;
+  readonly declarations?: string;
   readonly all?: true;
   readonly failOn?: string;
   readonly allowNotAssessed?: true;
@@ -74,10 +76,11 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   const settings = settingsOf(flags);
   if (settings.output !== undefined) await mayBeWritten(settings.output);
   const listed = flags.list === undefined ? [] : await listedIn(flags.list, process.stdin);
-  const sources = await sourcesOf([...args, ...listed]);
+  const targets = await targetsOf([...args, ...listed], flags);
+  const sources = targets.map(({ source }) => source);
   if (sources.length === 0)
     throw new UserError(
-      'name what to scan: a web address, a file, a folder, or "-" for standard input. "earshot scan --help" shows examples.',
+      'name what to scan: a web address, a file, a folder, a product of the catalogue, or "-" for standard input. "earshot scan --help" shows examples.',
     );
   if (sources.filter((source) => 'path' in source && source.path === '-').length > 1)
     throw new UserError('"-" may be named once: standard input can be read only once.');
@@ -104,12 +107,49 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   };
   noteOldNode(settings);
   // The documents of one product make one report, anything else one each.
-  const products = flags.product === undefined ? sources.map((source) => [source]) : [sources];
+  const products = flags.product === undefined ? targets.map((target) => [target]) : [targets];
   const outcomes = await scanAll(products, options, settings);
   return exitCode(outcomes, {
     ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
     allowNotAssessed: flags.allowNotAssessed === true,
   });
+}
+
+/** What is scanned, with the verdicts that lie beside its maker. */
+interface Target {
+  readonly source: Source | DeclaredProduct;
+  readonly reviews?: Reviews;
+}
+
+/** What the words name: products by their names, anything else by its address or path. */
+async function targetsOf(words: readonly string[], { policies, declarations, quiet }: ScanFlags): Promise<readonly Target[]> {
+  if (policies !== undefined && declarations !== undefined)
+    throw new UserError('--policies and --declarations both say where products are declared: name one of them.');
+  const { declaredProduct } = await import('../declared-products.ts');
+  const targets: Target[] = [];
+  for (const word of words) {
+    const product = await declaredProduct(word, { policies, declarations, isQuiet: quiet === true });
+    if (product === undefined) targets.push(...(await sourcesOf([word])).map((source) => ({ source })));
+    else targets.push({ source: product.declared, ...(product.reviews === undefined ? {} : { reviews: product.reviews }) });
+  }
+  return targets;
+}
+
+function nameOf(source: Source | DeclaredProduct): string {
+  if ('product' in source) return source.product.name;
+  return 'url' in source ? source.url : source.path;
+}
+
+/** A product of the catalogue brings its name, its kind and its verdicts; what the command line says of them wins. */
+async function withProduct(options: ScanOptions, [target, ...others]: readonly Target[]): Promise<ScanOptions> {
+  if (target === undefined || others.length > 0 || !('product' in target.source)) return options;
+  const { name, kind } = target.source.product;
+  return {
+    product: name,
+    ...(kind === undefined ? {} : { kind: { name: kind, owed: await owedOf(kind) } }),
+    ...(target.reviews === undefined ? {} : { reviews: target.reviews }),
+    ...options,
+  };
 }
 
 /** A parser and a schema, which a scan without verdicts needs not. */
@@ -119,18 +159,19 @@ async function reviewsOf(path: string): Promise<Reviews> {
 }
 
 /** Scans one product after the other and hands each report on as soon as it is there, so that many need no more memory than one. */
-async function scanAll(products: readonly (readonly Source[])[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
+async function scanAll(products: readonly (readonly Target[])[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
   const out = writerOf(settings, products.length > 1, options.compiled);
   const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
-  for (const [index, sources] of products.entries()) {
-    const names = sources.map((source) => shortened('url' in source ? source.url : source.path));
+  for (const [index, targets] of products.entries()) {
+    const sources = targets.map(({ source }) => source);
+    const names = sources.map((source) => shortened(nameOf(source)));
     const name = names.join(', ');
     if (names.includes('-') && settings.terminal.isTyped && !settings.isQuiet)
       tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
     else shown.show(products.length > 1 ? `Reading ${index + 1} of ${products.length}: ${name}` : `Reading ${name}`);
     try {
-      const result = await scan(sources, options);
+      const result = await scan(sources, await withProduct(options, targets));
       shown.clear();
       outcomes.push({ kind: 'report', report: result.report });
       const isRead = await out.add(result);
@@ -219,7 +260,7 @@ async function writeArtifacts(folder: string, artifacts: readonly { readonly pat
 }
 
 /** `earshot scan policy.md --output policy.md` would end with the report where the policy was. */
-function refuseOverwriting(output: string | undefined, sources: readonly Source[]): void {
+function refuseOverwriting(output: string | undefined, sources: readonly (Source | DeclaredProduct)[]): void {
   if (output === undefined) return;
   if (sources.some((source) => 'path' in source && resolve(source.path) === resolve(output))) {
     throw new UserError(`${shortened(output)} is one of the documents to be scanned: name another file for --output.`);

@@ -19,6 +19,8 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--product <name>', 'all that is named is the documents of this one product: one report')
     .option('--kind <kind>', `what the product is, so that the report says which answers it owes: ${kinds.join(', ')}`)
     .option('--reviews <file>', "show persons' verdicts on findings, as earshot review writes them")
+    .option('--policies <dir>', 'take products from this folder of makers, not from the catalogue')
+    .option('--declarations <dir>', 'what is named are services of this collection of Open Terms Archive declarations')
     .option('--all', 'every passage, not the first few of each practice')
     .option('--fail-on <severity>', 'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor')
     .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
@@ -31,6 +33,7 @@ export function scanUsage(program: Command, run: Run, version: string): void {
       'after',
       example(
         'earshot scan https://www.example.com/privacy',
+        'earshot scan samsung/smart-tv',
         'earshot scan policy.html --concern voice,location',
         'earshot scan --product "Example TV" --kind tv privacy.html voice-notice.html',
         'curl -s https://www.example.com/privacy | earshot scan -',
