@@ -40,7 +40,14 @@ export async function judgedSnapshot(snapshot: Snapshot, selection?: Selection):
   const extracted = await extractGuarded({ ...documentOf(snapshot), ...(selection === undefined ? {} : { selection }) });
   if (!extracted.ok) return { text: null, structure: null, failure: extracted.failure };
   const { text, structure } = extracted.value;
-  return { text, structure, failure: await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) }) };
+  const failure = await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) });
+  return { text, structure, failure: failure === null ? null : toldBySelectors(failure, structure) };
+}
+
+/** Where a part that was named is missing and the rest is no policy, the missing part is why. */
+function toldBySelectors(failure: Failure, { unmatched = [] }: PageStructure): Failure {
+  const [first] = unmatched;
+  return first === undefined ? failure : { kind: 'selector-unmatched', detail: `${first}, and what the others match is no policy` };
 }
 
 /** The pages of a split document, each judged already, as one text, judged as one; a page without text is left out, which is for the caller to tell. */

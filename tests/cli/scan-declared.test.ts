@@ -60,6 +60,7 @@ beforeAll(async () => {
       terms: { 'Privacy Policy': { combine: [{ fetch: at('/part-1') }, { fetch: at('/part-2') }], select: 'article' } },
     },
     Moved: { name: 'Moved', documents: { 'Privacy Policy': { fetch: at('/policy'), select: '#policy' } } },
+    Half: { name: 'Half', terms: { 'Privacy Policy': { fetch: at('/policy'), select: ['h1', '.policy'] } } },
     Shop: { name: 'Shop', terms: { 'Terms of Service': { fetch: at('/terms'), select: 'main' } } },
   };
   await mkdir(join(folder, 'declarations'));
@@ -128,6 +129,14 @@ describe('scan --declarations', () => {
     expect(code).toBe(3);
     expect(report?.findings).toEqual([]);
     expect(report?.policies[0]?.failure).toEqual({ kind: 'selector-unmatched', detail: '"#policy" matches nothing on the page' });
+  });
+
+  it('names the part that is missing where the others are no policy', async () => {
+    const { report } = await scanService('half');
+    expect(report?.policies[0]?.failure).toEqual({
+      kind: 'selector-unmatched',
+      detail: '".policy" matches nothing on the page, and what the others match is no policy',
+    });
   });
 
   it.each([
