@@ -21,17 +21,19 @@ interface Declared {
   readonly remove: PageSelector | readonly PageSelector[] | null;
 }
 
-function linesOf<Line>(path: string): readonly Line[] {
+function linesOf(path: string): readonly unknown[] {
   return readFileSync(`${corpus}${path}`, 'utf8')
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as Line);
+    .map((line): unknown => JSON.parse(line));
 }
 
-const listOf = (value: Declared['select']): readonly PageSelector[] => (value === null ? [] : ([value].flat() as readonly PageSelector[]));
+const listOf = (value: Declared['select']): readonly PageSelector[] => (value === null ? [] : [value].flat());
 
-const declared = linesOf<Declared>('declared-privacy-urls.jsonl').filter(({ select }) => select !== null && select !== 'body');
-const pages = linesOf<Page>('html/manifest.jsonl').filter(({ what, file }) => what === 'policy' && file.endsWith('.html'));
+const declared = (linesOf('declared-privacy-urls.jsonl') as readonly Declared[]).filter(
+  ({ select }) => select !== null && select !== 'body',
+);
+const pages = (linesOf('html/manifest.jsonl') as readonly Page[]).filter(({ what, file }) => what === 'policy' && file.endsWith('.html'));
 
 describe('declared selectors on the real pages that they were written for', () => {
   it('take the policy out of most, and are a failure by name on the others', async () => {
