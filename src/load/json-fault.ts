@@ -1,6 +1,9 @@
-/** One token of JSON with the blanks before it (RFC 8259). */
+/**
+ * One token of JSON with the blanks before it (RFC 8259). Each character of a string has one way to match,
+ * so that a string that never ends costs no more than its length.
+ */
 const token =
-  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/uy;
+  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/uy;
 const blanks = /[ \t\n\r]*/uy;
 
 /** Where a text stops being JSON, and what was expected there: `JSON.parse` of some versions of Node names no place. */

@@ -29,6 +29,16 @@ describe('the fault of a text that is no JSON', () => {
     expect(`${line}:${column}: ${message}`).toBe(expected);
   });
 
+  it.each([
+    ['a string that never ends', `{"a": "${'a'.repeat(500_000)}`],
+    ['a string of escapes that never ends', `["${'\\\\n'.repeat(250_000)}`],
+    ['lists in lists', '['.repeat(500_000)],
+    ['blanks', ' '.repeat(900_000)],
+    ['a number', `${'1'.repeat(500_000)}x`],
+  ])('is found in time that grows with the text: %s', (_, text) => {
+    expect(jsonFault(text).line).toBe(1);
+  });
+
   it('is found in any text that is none, and lies within it', () => {
     const broken = fc
       .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '}', '"', 'x', '[', ':', '\u0001'))
