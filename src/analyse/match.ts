@@ -98,7 +98,7 @@ export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Tria
 }
 
 /** Does a governor leave an act open that what stands below it may go on with? A noun that only looks like an act ("Information") does not. */
-export const offers = (governor: Governor, compiled: Compiled, isHeading: boolean): boolean =>
+export const isOpen = (governor: Governor, compiled: Compiled, isHeading: boolean): boolean =>
   governor.acts && offersOf(governor, compiled, isHeading).some(({ act }) => isHeading || !act.nominal || act.clause.verb < act.clause.end);
 
 /** What a governor's acts leave open, in the order of the patterns and of its words. */
