@@ -7,10 +7,12 @@ import { archiveUsage } from './usage/archive.ts';
 import { demoUsage } from './usage/demo.ts';
 import { productsUsage } from './usage/products.ts';
 import { diffUsage } from './usage/diff.ts';
+import { rankUsage } from './usage/rank.ts';
 import { reviewUsage } from './usage/review.ts';
 import { trackUsage } from './usage/track.ts';
 import { rulesUsage } from './usage/rules.ts';
 import { scanUsage } from './usage/scan.ts';
+import { scoreUsage } from './usage/score.ts';
 import { siteUsage } from './usage/site.ts';
 import { example, type Run } from './usage/usage.ts';
 
@@ -36,6 +38,8 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   reviewUsage(program, run, version);
   rulesUsage(program, run);
   productsUsage(program, run);
+  rankUsage(program, run, version);
+  scoreUsage(program, run, version);
   siteUsage(program, run, version);
   trackUsage(program, run);
   archiveUsage(program, run);

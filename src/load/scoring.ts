@@ -17,6 +17,7 @@ interface WrittenScoring {
   readonly silence: Reasoned & { readonly earns: number };
   readonly confidence: Reasoned & Readonly<Record<Confidence, number>>;
   readonly hedged: Reasoned & { readonly factor: number };
+  readonly implied: Reasoned & { readonly denial: number };
   readonly conditions: Readonly<Record<Condition, ConditionWeight & Reasoned>>;
   readonly controls: Readonly<Record<string, Reasoned & { readonly 'gives-back': number }>>;
   readonly least: Reasoned & { readonly concern: number; readonly overall: number };
@@ -32,7 +33,7 @@ export async function shippedScoring(): Promise<Scoring> {
 
 /** What the file says, in the words of the formula. */
 export function scoringFrom(written: WrittenScoring): Scoring {
-  const { version, practices, owed, unexpected, silence, confidence, hedged, conditions, controls, least, grades } = written;
+  const { version, practices, owed, unexpected, silence, confidence, hedged, implied, conditions, controls, least, grades } = written;
   return {
     version,
     practices: Object.entries(practices).map(([practice, { because, ...weight }]) => ({ practice, ...weight, reason: because })),
@@ -41,6 +42,7 @@ export function scoringFrom(written: WrittenScoring): Scoring {
     silence: silence.earns,
     confidence: { high: confidence.high, medium: confidence.medium, low: confidence.low },
     hedged: hedged.factor,
+    impliedDenial: implied.denial,
     conditions,
     controls: Object.fromEntries(Object.entries(controls).map(([practice, control]) => [practice, control['gives-back']])),
     least: { concern: least.concern, overall: least.overall },
@@ -55,6 +57,7 @@ function arguedIn({
   silence,
   confidence,
   hedged,
+  implied,
   conditions,
   controls,
   least,
@@ -67,6 +70,7 @@ function arguedIn({
     argue('silence', `earns ${silence.earns} of 1`, silence),
     argue('confidence', `high ${confidence.high}, medium ${confidence.medium}, low ${confidence.low}`, confidence),
     argue('said with “may”', `counts ${hedged.factor}`, hedged),
+    argue('a denial that follows from another', `counts ${implied.denial}`, implied),
     ...Object.entries(conditions).map(([name, weight]) =>
       argue(
         `condition: ${name}`,

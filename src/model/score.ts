@@ -1,4 +1,5 @@
 import type { Concern, Condition, Confidence } from './finding.ts';
+import type { Kind } from './kind.ts';
 import type { Answer } from './report.ts';
 
 /** From best to worst. */
@@ -35,7 +36,7 @@ export interface ScorePart {
   readonly points: number;
   /** Points that it would earn if all that it leaves open were bad, and if all were good. */
   readonly bounds: readonly [low: number, high: number];
-  /** Share of it that is answered, 0 to 1: a hedged passage, or one of less than high confidence, leaves a rest open. */
+  /** Share of it that is answered: 1, or 0, or little where there are only passages of low confidence. */
   readonly answered: number;
   /** Ids of the findings that decide it: the strongest admission and the strongest denial. */
   readonly findings: readonly string[];
@@ -70,6 +71,48 @@ export type NoPlace = NoScore | 'not-scored' | 'too-old';
 export type Place =
   | { readonly product: string; readonly ranked: true; readonly from: number; readonly to: number }
   | { readonly product: string; readonly ranked: false; readonly reason: NoPlace };
+
+/** A product on its way into a ranking. */
+export interface Contender {
+  readonly product: string;
+  readonly score: Score | null;
+  /** SHA-256 of its documents, in any order: products with the same ones are read, and counted, once. */
+  readonly documents: readonly string[];
+  readonly isTooOld?: boolean;
+}
+
+/** How often the order of two products stays when every weight is changed at random by up to half. */
+export interface Sensitivity {
+  /** Pairs of products with different scores, and how often their order stays, 0 to 1; null without pairs. */
+  readonly pairs: number;
+  readonly stays: number | null;
+  /** The same of pairs whose bounds separate them: only these have different places. */
+  readonly separated: number;
+  readonly separatedStays: number | null;
+  /** Draws of all weights. */
+  readonly rounds: number;
+}
+
+/** A row of a ranking. */
+export interface Ranked {
+  readonly product: string;
+  readonly kind?: Kind;
+  readonly place: Place;
+  readonly score: Score | null;
+  /** ISO 8601 in UTC: when its report was made. */
+  readonly scannedAt: string;
+  /** Others under the same documents, by their names: read once, counted once. */
+  readonly sameAs: readonly string[];
+}
+
+/** A ranking: the ranked ones by score, then by name; after them those without a place, by name. */
+export interface Ranking {
+  /** Version of formula and weights. */
+  readonly version: number;
+  readonly kind?: Kind;
+  readonly products: readonly Ranked[];
+  readonly sensitivity: Sensitivity;
+}
 
 /** How a practice's answer counts. */
 export interface PracticeWeight {
@@ -118,6 +161,8 @@ export interface Scoring {
   readonly confidence: Readonly<Record<Confidence, number>>;
   /** What is left of that when it is said with "may". */
   readonly hedged: number;
+  /** What is left of a denial that only follows from another, 0 to 1. */
+  readonly impliedDenial: number;
   readonly conditions: Readonly<Record<Condition, ConditionWeight>>;
   /** Share of what its subject's concern has lost that a control gives back, 0 to 1, by `control/*` practice. */
   readonly controls: Readonly<Record<string, number>>;

@@ -81,14 +81,19 @@ function readingOf(
       strength: strongest(of(id, 'does'), 'admission', scoring),
     })),
   );
-  const denied = stronger(
-    [practice, ...implications.filter(({ does }) => does === practice).map(({ denies }) => denies)].map((id) => ({
-      id,
-      strength: strongest(of(id, 'denies'), 'denial', scoring),
-    })),
-  );
+  const denied = stronger([
+    { id: practice, strength: strongest(of(practice, 'denies'), 'denial', scoring) },
+    ...implications
+      .filter(({ does }) => does === practice)
+      .map(({ denies: id }) => ({ id, strength: weakened(strongest(of(id, 'denies'), 'denial', scoring), scoring.impliedDenial) })),
+  ]);
   const from = admitted.strength.said > 0 ? admitted.id : denied.id;
   return { ...shared, bad: admitted.strength, good: denied.strength, follows: from === practice ? undefined : from };
+}
+
+/** A denial of more than was asked: what it covers is often less than it seems. */
+function weakened({ said, counts, id }: Strength, factor: number): Strength {
+  return { said: said * factor, counts: counts * factor, id };
 }
 
 /** The stronger of several ways to say it, the practice's own words winning where they are as strong. */

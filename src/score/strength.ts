@@ -3,9 +3,9 @@ import type { Scoring } from '../model/score.ts';
 
 /** What findings of one practice come to, each 0 to 1, with the id of the finding that decides it. */
 export interface Strength {
-  /** How much of the practice is surely answered this way. */
+  /** How much of the practice is answered this way: all of it by a passage that is sure enough to be shown as one, little by one to be checked. */
   readonly said: number;
-  /** The same, less what conditions take away. */
+  /** How strongly: less where it is hedged, less sure or under a condition. Never more than `said`. */
   readonly counts: number;
   readonly id: string | undefined;
 }
@@ -18,8 +18,8 @@ export const unsaid: Strength = { said: 0, counts: 0, id: undefined };
  */
 export function strongest(findings: readonly Finding[], as: 'admission' | 'denial' | 'control', scoring: Scoring): Strength {
   return findings.reduce((best: Strength, finding): Strength => {
-    const said = certaintyOf(finding, scoring);
-    const counts = said * Math.min(1, ...finding.conditions.map((condition) => scoring.conditions[condition][as]));
+    const said = finding.confidence === 'low' && finding.verdict === undefined ? scoring.confidence.low : 1;
+    const counts = certaintyOf(finding, scoring) * Math.min(1, ...finding.conditions.map((condition) => scoring.conditions[condition][as]));
     const isStronger = counts > best.counts || (counts === best.counts && (best.id === undefined || finding.id < best.id));
     return { said: Math.max(said, best.said), counts: Math.max(counts, best.counts), id: isStronger ? finding.id : best.id };
   }, unsaid);

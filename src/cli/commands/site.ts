@@ -1,9 +1,14 @@
 import { join } from 'node:path';
+import { shippedScoring } from '../../load/scoring.ts';
 import { shippedAccuracy } from '../../load/shipped-accuracy.ts';
-import type { SiteInput, SiteOptions } from '../../model/site.ts';
+import type { Contender, Place } from '../../model/score.ts';
+import type { SiteInput, SiteOptions, SiteProduct } from '../../model/site.ts';
 import { UserError } from '../../model/user-error.ts';
 import { counted } from '../../report/plain-words.ts';
 import { site } from '../../report/site/site.ts';
+import { placesOf } from '../../score/places.ts';
+import { seeded } from '../../score/seeded.ts';
+import { sensitivityOf } from '../../score/sensitivity.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { shortened } from '../known.ts';
 import { readReports } from '../read-reports.ts';
@@ -59,13 +64,30 @@ export async function siteInput(products: readonly UnplacedProduct[], options: S
       source,
     })),
     accuracy: await shippedAccuracy(),
-    scoring: null,
-    sensitivity: null,
-    products: products.map((product) => {
-      const place = { product: product.product.id, ranked: false, reason: 'not-scored' } as const;
-      return { ...product, places: { overall: place, kind: place } };
-    }),
+    scoring: await shippedScoring(),
+    sensitivity: sensitivityOf(
+      products.flatMap(({ report: { score } }) => score ?? []),
+      seeded(1),
+    ).stays,
+    products: placed(products),
   };
+}
+
+/** Each product with its place among all, and among those of its kind. */
+function placed(products: readonly UnplacedProduct[]): readonly SiteProduct[] {
+  const contenders = products.map(({ product, report }): Contender => ({
+    product: product.id,
+    score: report.score,
+    documents: report.policies.flatMap(({ sha256 }) => sha256 ?? []),
+  }));
+  const kindOf = (index: number): string | undefined => products[index]?.product.kind;
+  const overall = placesOf(contenders);
+  return products.map((product, index) => {
+    const ofKind = placesOf(contenders.filter((_, other) => kindOf(other) === product.product.kind));
+    const own = (places: readonly Place[]): Place =>
+      places.find((place) => place.product === product.product.id) ?? { product: product.product.id, ranked: false, reason: 'not-scored' };
+    return { ...product, places: { overall: overall[index] ?? own([]), kind: own(ofKind) } };
+  });
 }
 
 function siteOptions({ basePath, siteUrl }: SiteFlags): SiteOptions {

@@ -1,0 +1,111 @@
+import { analyse } from '../analyse/analyse.ts';
+import { extractGuarded } from '../extract-guarded.ts';
+import { shippedScoring } from '../load/scoring.ts';
+import { incompatiblePractices, owedOf } from '../load/shipped-data.ts';
+import type { Archive, ProductRecord } from '../model/archive.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Report } from '../model/report.ts';
+import { notRead, scanOf, type ReadDocument, type ReadOptions } from '../scan.ts';
+import { withArchive, type ArchiveFlags } from './archive-in-use.ts';
+import { productNamed, snapshotWithBody } from './archived-product.ts';
+import { compiledRules } from './compiled-rules.ts';
+import { shortened } from './known.ts';
+import { rulesInUse } from './rules-in-use.ts';
+import type { Progress } from './terminal.ts';
+
+export interface ArchivedOptions {
+  readonly kind: Kind | undefined;
+  readonly shown: Progress;
+  readonly version: string;
+}
+
+interface Flags extends ArchiveFlags {
+  readonly rules?: string;
+}
+
+/** A report of each product of the archive, of its texts as they are published now. */
+export async function archivedReports(flags: Flags, options: ArchivedOptions): Promise<readonly Report[]> {
+  const readOptions = await readOptionsOf(flags, options);
+  return await withArchive(flags, { create: false }, async (archive) => {
+    const products = (await archive.products()).filter(({ kind }) => options.kind === undefined || (kind ?? options.kind) === options.kind);
+    const reports: Report[] = [];
+    for (const [index, product] of products.entries()) {
+      options.shown.show(`Reading ${index + 1} of ${products.length}: ${shortened(product.id)}`);
+      reports.push(await reportOf(archive, product, readOptions, options.kind));
+    }
+    return reports;
+  });
+}
+
+/** The report of one product of the archive; a `UserError` where it holds none of that name. */
+export async function archivedReport(name: string, flags: Flags, options: ArchivedOptions): Promise<Report> {
+  const readOptions = await readOptionsOf(flags, options);
+  return await withArchive(flags, { create: false }, async (archive) =>
+    reportOf(archive, await productNamed(archive, name), readOptions, options.kind),
+  );
+}
+
+async function readOptionsOf({ rules }: Flags, { version }: ArchivedOptions): Promise<ReadOptions> {
+  const set = await rulesInUse(rules);
+  return {
+    compiled: await compiledRules(set),
+    rulesSha256: set.sha256,
+    version,
+    incompatible: await incompatiblePractices(),
+    scoring: await shippedScoring(),
+  };
+}
+
+/** The report is of the moment at which the newest of its texts was last seen, so that the same archive gives the same report. */
+async function reportOf(archive: Archive, product: ProductRecord, options: ReadOptions, fallback: Kind | undefined): Promise<Report> {
+  const records = new Map((await archive.policies()).map((policy) => [policy.id, policy]));
+  const documents: ReadDocument[] = [];
+  let newest = '';
+  for (const policy of product.policies) {
+    const kept = await archive.current(policy);
+    if (kept === null) {
+      const url = records.get(policy)?.url ?? `archive:${policy}`;
+      documents.push(notRead({ url, finalUrl: url }, { kind: 'no-policy-found', detail: 'the archive holds no accepted text of it' }));
+      continue;
+    }
+    if (kept.lastSeenAt > newest) newest = kept.lastSeenAt;
+    const { body, headers } = await snapshotWithBody(archive, kept);
+    const { url, finalUrl, sha256, selection } = kept;
+    const contentType = headers['content-type'];
+    const extracted = await extractGuarded({
+      bytes: body,
+      url: finalUrl,
+      ...(contentType === undefined ? {} : { contentType }),
+      ...(selection === undefined ? {} : { selection }),
+    });
+    if (!extracted.ok) {
+      documents.push(notRead(kept, extracted.failure));
+      continue;
+    }
+    // Not judged again: it was accepted as what it is, perhaps by a person.
+    const { text, structure } = extracted.value;
+    const { title, language, effectiveDate, words } = text;
+    documents.push({
+      reading: {
+        url,
+        finalUrl,
+        ...(title === undefined ? {} : { title }),
+        ...(language === undefined ? {} : { language }),
+        ...(effectiveDate === undefined ? {} : { effectiveDate }),
+        sha256,
+        status: 'read',
+        words,
+      },
+      text,
+      findings: analyse(text, options.compiled),
+      isPdf: structure.format === 'pdf',
+    });
+  }
+  const kind = product.kind ?? fallback;
+  return scanOf(documents, {
+    ...options,
+    product: product.id,
+    ...(kind === undefined ? {} : { kind: { name: kind, owed: await owedOf(kind) } }),
+    clock: () => (newest === '' ? 0 : Date.parse(newest)),
+  }).report;
+}
