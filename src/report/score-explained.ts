@@ -42,7 +42,7 @@ export function scoreExplained(report: Report, score: Score, options: ExplainOpt
   const silent = by(['silent']);
 
   const lines = (part: ScorePart): readonly string[] => {
-    const sum = `${signed(-lost(part))}`.padStart(6);
+    const sum = signed(-lost(part)).padStart(6);
     const title = sentence(part, titleOf(part.practice));
     const of = part.of > 0 ? ` (${one(part.points)} of ${one(part.of)} points kept)` : ' (not expected of this kind of product)';
     return [...wrapped(harmless(`${title}${of}`), width, `${sum}  `, '        '), ...reasons(part, report, titleOf, width)];
@@ -128,7 +128,7 @@ function reasons(part: ScorePart, report: Report, titleOf: (id: string) => strin
 function concernLines({ concerns: byConcern }: Score): readonly string[] {
   const rows = concerns.map((concern) => {
     const { score, coverage, bounds } = byConcern[concern];
-    const number = score === null ? 'not scored' : `${points(score)}`;
+    const number = score === null ? 'not scored' : points(score);
     return `  ${concernWords[concern].padEnd(24)}${number.padStart(10)}   could be ${boundsWords(bounds).padEnd(9)} ${percent(coverage)} answered`;
   });
   return ['By concern, each by itself out of 100:', ...rows];
