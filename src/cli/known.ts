@@ -1,3 +1,4 @@
+import { countriesIn, countryCode } from '../judge/countries.ts';
 import { didYouMean } from '../load/nearest.ts';
 import { concerns, severities, type Concern, type Severity } from '../model/finding.ts';
 import { UserError } from '../model/user-error.ts';
@@ -30,6 +31,22 @@ function concernNamed(name: string): Concern {
 
 export function severityNamed(name: string): Severity {
   return oneOf(name, severities, 'severity');
+}
+
+/** A country by its two letters or its name, as ISO 3166-1 alpha-2 or `EU`. */
+export function countryNamed(written: string): string {
+  const named = countryCode(written.trim()) ?? countriesIn(written)[0];
+  if (named !== undefined) return named;
+  throw new UserError(
+    `there is no country "${shortened(written)}" among those whose policies can be told apart: write two letters such as US, GB, DE or EU.`,
+  );
+}
+
+/** A language by its tag, as its primary subtag: `en-GB` is `en`. */
+export function languageNamed(written: string): string {
+  const tag = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/iu.exec(written.trim())?.[1];
+  if (tag !== undefined) return tag.toLowerCase();
+  throw new UserError(`"${shortened(written)}" is no language: write its two letters, such as en, de or pt.`);
 }
 
 /** The practice of that id, or a `UserError` that names the nearest. */

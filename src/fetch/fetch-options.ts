@@ -83,6 +83,13 @@ export const fetchDefaults = {
   },
 } as const satisfies RawFetchOptions;
 
+/** The `Accept-Language` of somebody who reads this language in this country (RFC 9110, 12.5.4); `EU` is no region of a language tag. */
+export function acceptLanguageOf(language: string, country: string | undefined): string {
+  const whole = country === undefined || country === 'EU' ? [] : [`${language}-${country}`];
+  const rest = language === 'en' ? ['en;q=0.9'] : [`${language};q=0.9`, 'en;q=0.5'];
+  return [...(whole.length === 0 ? [language] : whole), ...rest, '*;q=0.1'].join(',');
+}
+
 /** Fills in what was not said: the defaults above, the real clock, the system's name resolution, a new politeness and an empty robots.txt cache. */
 export function fetchOptions(raw: RawFetchOptions = {}): FetchOptions {
   const clock = raw.clock ?? Date.now;

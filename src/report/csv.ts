@@ -59,6 +59,10 @@ const columns: readonly (readonly [name: string, cell: (row: Row) => string])[] 
   ['policy_language', ({ policy }) => text(policy?.language)],
   ['policy_date', ({ policy }) => text(policy?.effectiveDate)],
   ['policy_words', ({ policy }) => (policy?.status === 'read' ? String(policy.words) : '')],
+  // What part it plays in the product's set (main, voice, …), whose readers it is for (two letters), and how it was found.
+  ['policy_role', ({ policy }) => policy?.role ?? ''],
+  ['policy_country', ({ policy }) => policy?.country ?? ''],
+  ['policy_found', ({ policy }) => list((policy?.found ?? []).map(harmless))],
   // Of the document as served, in hex.
   ['policy_sha256', ({ policy }) => text(policy?.sha256)],
   // not-read only: the kind of failure, what happened, what to do.

@@ -3,6 +3,7 @@ import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
 import { arrangement, sourceWords, subjectOf } from './arrangement.ts';
 import type { Arrangement, PracticeGroup } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
+import { foundSentences, partWords, seenInOrder, seenSentence } from './found-words.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
 import { concernWords, counted, languageName, plainDate, remarks, severityWords } from './plain-words.ts';
 import { scoreWords } from './score-words.ts';
@@ -64,6 +65,7 @@ function comment(report: Report, context: ReportContext, limit: number): string 
     summary(report, content),
     report.score === null ? '' : `**Score:** ${scoreWords(report.score)}.`,
     documents(report),
+    alsoMet(report, limit),
     ...groupSection('What it admits', content.admissions, report, limit, true),
     ...groupSection('Choices it says you do not have', content.refusals, report, limit, false),
     ...groupSection(
@@ -117,12 +119,29 @@ function documents({ policies }: Report): string {
     if (policy.status === 'read') {
       const dated = policy.effectiveDate === undefined ? 'no date' : plainDate(policy.effectiveDate);
       const language = policy.language === undefined ? 'not told' : languageName(policy.language);
-      return `| ${index + 1} | ${name} | ${escapedMarkdown(dated)} | ${escapedMarkdown(language)} | ${policy.words.toLocaleString('en')} |`;
+      const about = [partWords(policy).join(' · '), ...foundSentences(policy)]
+        .filter((words) => words !== '')
+        .map((words) => `<br>${escapedMarkdown(words)}`);
+      return `| ${index + 1} | ${name}${about.join('')} | ${escapedMarkdown(dated)} | ${escapedMarkdown(language)} | ${policy.words.toLocaleString('en')} |`;
     }
     const { happened, remedy } = failureSentences(policy.failure ?? { kind: 'empty', detail: '' });
     return `| ${index + 1} | **Not read:** ${name}<br>${escapedMarkdown(`${happened} ${remedy}`)} | | | |`;
   };
   return ['| | Document | Dated | Language | Words |', '| --- | --- | --- | --- | --: |', ...policies.map(row)].join('\n');
+}
+
+/** The other countries' and languages' texts and whatever else was met and not read, a few of them as quotes are. */
+function alsoMet({ seen }: Report, limit: number): string {
+  const met = seenInOrder(seen);
+  if (met.length === 0) return '';
+  const shown = met.slice(0, limit).map((document) => `- ${escapedMarkdown(seenSentence(document))}`);
+  const more = met.length - shown.length;
+  return [
+    'Also met, and not read:',
+    '',
+    ...shown,
+    ...(more === 0 ? [] : [`- ${counted(more, 'document')}${shown.length === 0 ? '' : ' more'}`]),
+  ].join('\n');
 }
 
 function groupSection(

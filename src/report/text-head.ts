@@ -3,6 +3,7 @@ import type { PolicyReading } from '../model/report.ts';
 import { subjectOf } from './arrangement.ts';
 import type { Arrangement } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
+import { foundSentences, partWords, seenInOrder, seenSentence } from './found-words.ts';
 import { harmless, harmlessUrl } from './harmless.ts';
 import { counted, languageName, plainDate, severityWords } from './plain-words.ts';
 import { scoreWords } from './score-words.ts';
@@ -26,6 +27,7 @@ export function documentLines({ width, paint }: Page, policy: PolicyReading, ind
   const name = harmless(policy.title ?? '');
   const address = harmlessUrl(policy.finalUrl);
   const asked = policy.url === policy.finalUrl ? [] : [paint('dim', `${indent}asked for ${harmlessUrl(policy.url)}`)];
+  const found = foundSentences(policy).flatMap((sentence) => wrapped(sentence, width, indent).map((line) => paint('dim', line)));
   if (policy.status === 'not-read') {
     const { happened, remedy } = failureSentences(policy.failure ?? { kind: 'empty', detail: '' });
     const [first = '', ...rest] = wrapped(name === '' ? 'NOT READ' : `NOT READ: ${name}`, width, mark, indent);
@@ -34,9 +36,11 @@ export function documentLines({ width, paint }: Page, policy: PolicyReading, ind
       `${indent}${address}`,
       ...asked,
       ...wrapped(`${happened} ${remedy}`, width, indent),
+      ...found,
     ];
   }
   const facts = [
+    ...partWords(policy),
     policy.effectiveDate === undefined ? 'no date given' : `dated ${plainDate(policy.effectiveDate)}`,
     policy.language === undefined ? 'language not told' : languageName(policy.language),
     counted(policy.words, 'word'),
@@ -46,6 +50,25 @@ export function documentLines({ width, paint }: Page, policy: PolicyReading, ind
     `${indent}${address}`,
     ...asked,
     ...wrapped(facts.join(' · '), width, indent).map((line) => paint('dim', line)),
+    ...found,
+  ];
+}
+
+/** Documents met on the way and not read that are shown unless all are asked for; the JSON report has every one. */
+const seenShown = 5;
+
+/** Which other documents were met, above all those for other countries: so that nobody takes this text for theirs. */
+export function seenLines({ report, width, paint, all }: Page): readonly string[] {
+  const seen = seenInOrder(report.seen);
+  if (seen.length === 0) return [];
+  const shown = all ? seen : seen.slice(0, seenShown);
+  const more = seen.length - shown.length;
+  return [
+    `Also met, and not read:`,
+    ...shown.flatMap((document) => wrapped(seenSentence(document), width, '  – ', '    ').map((line) => paint('dim', line))),
+    ...(more === 0
+      ? []
+      : wrapped(`and ${counted(more, 'document')} more (--all shows every one)`, width, '  – ', '    ').map((line) => paint('dim', line))),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Arrangement, PracticeGroup } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { harmless } from './harmless.ts';
 import { concernWords, counted, subjectWords } from './plain-words.ts';
-import { documentLines, glance, heading } from './text-head.ts';
+import { documentLines, glance, heading, seenLines } from './text-head.ts';
 import { section, step } from './text-page.ts';
 import type { Page } from './text-page.ts';
 import { headlineLines, quoted, quotes, shownControls, turnOff } from './text-passage.ts';
@@ -39,6 +39,7 @@ export function reportText(report: Report, context: ReportContext, options: Text
   const parts = [
     heading(page),
     ...report.policies.map((policy, index) => documentLines(page, policy, index)),
+    seenLines(page),
     glance(page, content),
     admissions(page, content),
     plainSection(page, 'CHOICES IT SAYS YOU DO NOT HAVE', content.refusals),

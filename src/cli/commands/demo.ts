@@ -6,6 +6,7 @@ import { severities, type Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { arrangement, placeOf, practiceOf } from '../../report/arrangement.ts';
 import { failureSentences } from '../../report/failure-sentences.ts';
+import { partWords } from '../../report/found-words.ts';
 import { harmless, harmlessUrl } from '../../report/harmless.ts';
 import { controlOf, counted, remarks } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
@@ -39,25 +40,22 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const results: { readonly maker: ServedMaker; readonly result: Scan }[] = [];
   try {
     await print(
-      `${wrapped('Four made-up makers, served on this machine and scanned by their web addresses. No word of their policies is real.', width).join('\n')}\n`,
+      `${wrapped('Four made-up makers, served on this machine and scanned from their bare home pages. No word of their policies is real.', width).join('\n')}\n`,
     );
     for (const maker of demo.makers) {
-      shown.show(`Reading the ${counted(maker.policies.length, 'document')} of ${maker.name}`);
-      const result = await scan(
-        maker.policies.map((url) => ({ url })),
-        {
-          compiled,
-          rulesSha256: set.sha256,
-          version,
-          fetch,
-          stdin: process.stdin,
-          clock: Date.now,
-          product: maker.product,
-          kind: { name: maker.kind, owed: await owedOf(maker.kind) },
-          incompatible,
-          scoring,
-        },
-      );
+      const result = await scan([{ url: maker.home }], {
+        compiled,
+        rulesSha256: set.sha256,
+        version,
+        fetch,
+        stdin: process.stdin,
+        clock: Date.now,
+        product: maker.product,
+        kind: { name: maker.kind, owed: await owedOf(maker.kind) },
+        incompatible,
+        scoring,
+        say: (words) => shown.show(`${maker.name}: ${words}`),
+      });
       shown.clear();
       results.push({ maker, result });
       await print(`\n${makerLines(maker, result, width, paint).join('\n')}\n`);
@@ -89,7 +87,9 @@ function documents({ policies }: Report, width: number, paint: Paint): readonly 
       return wrapped(`NOT READ: ${name}. ${failureSentences(policy.failure).happened}`, width, '  ', '    ').map((line) =>
         paint(['yellow'], line),
       );
-    return wrapped(`${name}, ${counted(policy.words, 'word')}`, width, '  ', '    ').map((line) => paint(['dim'], line));
+    return wrapped([name, ...partWords(policy), counted(policy.words, 'word')].join(', '), width, '  ', '    ').map((line) =>
+      paint(['dim'], line),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Compiled } from '../../analyse/compile.ts';
-import { fetchOptions } from '../../fetch/fetch-options.ts';
+import { acceptLanguageOf, fetchOptions } from '../../fetch/fetch-options.ts';
 import { shippedScoring } from '../../load/scoring.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern, Severity } from '../../model/finding.ts';
@@ -13,7 +13,8 @@ import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
 import { scan, type DeclaredProduct, type Scan, type ScanOptions, type Source } from '../../scan.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
-import { concernsIn, oneOf, severityNamed, shortened } from '../known.ts';
+import { inOrder, progressLine } from '../in-order.ts';
+import { concernsIn, countryNamed, languageNamed, oneOf, severityNamed, shortened } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
 import { sentencesWith } from '../sentences-of.ts';
 import { listedIn, sourcesOf } from '../sources.ts';
@@ -36,6 +37,9 @@ export interface ScanFlags {
   readonly allowNotAssessed?: true;
   readonly sarifArtifacts?: string;
   readonly rules?: string;
+  readonly only?: true;
+  readonly country?: string;
+  readonly language?: string;
   readonly ignoreRobots?: true;
   readonly allowPrivate?: true;
   readonly quiet?: true;
@@ -89,13 +93,22 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
   if (flags.product?.trim() === '') throw new UserError('--product needs the name of the product.');
   const reviews = flags.reviews === undefined ? undefined : await reviewsOf(flags.reviews);
+  const country = flags.country === undefined ? undefined : countryNamed(flags.country);
+  const language = flags.language === undefined ? undefined : languageNamed(flags.language);
   const set = await rulesInUse(flags.rules);
   const compiled = await compiledRules(set);
   const options: ScanOptions = {
     compiled,
     rulesSha256: set.sha256,
     version,
-    fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
+    fetch: fetchOptions({
+      allowPrivate: flags.allowPrivate === true,
+      ignoreRobots: flags.ignoreRobots === true,
+      ...(country === undefined && language === undefined ? {} : { acceptLanguage: acceptLanguageOf(language ?? 'en', country) }),
+    }),
+    only: flags.only === true,
+    ...(country === undefined ? {} : { country }),
+    ...(language === undefined ? {} : { language }),
     stdin: process.stdin,
     clock: Date.now,
     incompatible: await incompatiblePractices(),
@@ -158,35 +171,59 @@ async function reviewsOf(path: string): Promise<Reviews> {
   return await readReviews(path);
 }
 
-/** Scans one product after the other and hands each report on as soon as it is there, so that many need no more memory than one. */
+type Scanned = { readonly kind: 'scan'; readonly result: Scan } | { readonly kind: 'mistake'; readonly message: string };
+
+/** Scans products of different hosts at the same time and hands each report on in the order in which they were named, as soon as it is there. */
 async function scanAll(products: readonly (readonly Target[])[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
   const out = writerOf(settings, products.length > 1, options.compiled);
   const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
-  for (const [index, targets] of products.entries()) {
+  const running = new Map<number, string>();
+  const show = (): void => shown.show(progressLine(outcomes.length, products.length, [...running.values()]));
+  const scanOne = async (targets: readonly Target[], index: number): Promise<Scanned> => {
     const sources = targets.map(({ source }) => source);
     const names = sources.map((source) => shortened(nameOf(source)));
-    const name = names.join(', ');
+    const say = (words: string): void => {
+      running.set(index, shortened(products.length === 1 ? words : names.join(', ')));
+      show();
+    };
     if (names.includes('-') && settings.terminal.isTyped && !settings.isQuiet)
       tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
-    else shown.show(products.length > 1 ? `Reading ${index + 1} of ${products.length}: ${name}` : `Reading ${name}`);
+    else say(`Reading ${names.join(', ')}`);
     try {
-      const result = await scan(sources, await withProduct(options, targets));
-      shown.clear();
-      outcomes.push({ kind: 'report', report: result.report });
-      const isRead = await out.add(result);
-      // Nobody reads on and no bar depends on the rest.
-      if (!isRead && settings.failOn === undefined) return outcomes;
+      return { kind: 'scan', result: await scan(sources, { ...(await withProduct(options, targets)), say }) };
     } catch (error) {
-      shown.clear();
       // One wrong name among many must not cost the others their report.
       if (!(error instanceof UserError)) throw error;
-      tell(`earshot: ${error.message}`);
-      outcomes.push({ kind: 'mistake' });
+      return { kind: 'mistake', message: error.message };
+    } finally {
+      running.delete(index);
     }
+  };
+  for await (const scanned of inOrder(products, hostOf, scanOne)) {
+    shown.clear();
+    if (scanned.kind === 'mistake') {
+      tell(`earshot: ${scanned.message}`);
+      outcomes.push({ kind: 'mistake' });
+    } else {
+      outcomes.push({ kind: 'report', report: scanned.result.report });
+      const isRead = await out.add(scanned.result);
+      // Nobody reads on and no bar depends on the rest.
+      if (!isRead && settings.failOn === undefined) return outcomes;
+    }
+    if (running.size > 0) show();
   }
   await out.end();
   return outcomes;
+}
+
+/** The host that a product is looked for on; files are read one after the other. */
+function hostOf(targets: readonly Target[]): string {
+  const [url] = targets.flatMap(({ source }) => {
+    if ('url' in source) return [source.url];
+    return 'product' in source ? [source.policies[0]?.pages[0].fetch ?? source.product.home ?? ''] : [];
+  });
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 /** Where reports go, one after the other. */

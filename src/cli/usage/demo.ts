@@ -7,7 +7,9 @@ export function demoUsage(program: Command, run: Run, version: string): void {
   const demo = program
     .command('demo')
     .summary('scan four made-up makers on this machine, without a network')
-    .description('Serves the web sites of four made-up makers on this machine, scans their policies over HTTP and prints what they admit.')
+    .description(
+      'Serves the web sites of four made-up makers on this machine, finds their policies from the bare home pages, scans them over HTTP and prints what they admit.',
+    )
     .option('-q, --quiet', 'nothing on standard error but mistakes')
     .addHelpText('after', example('earshot demo'))
     .action(

@@ -9,7 +9,8 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .command('scan')
     .summary('say what policies admit, deny and keep silent about')
     .description(
-      'Scans policies: web addresses, files (HTML, PDF, Markdown, plain text), folders of such files, or "-" for standard input.',
+      'Scans policies. From a web address (a home page, a product, a policy) it finds the policies of the set and reads them; it also reads ' +
+        'files (HTML, PDF, Markdown, plain text), folders of such files, and "-" for standard input.',
     )
     .argument('[source...]', 'what to scan')
     .option('--list <file>', 'scan what this file names as well, one address or file a line')
@@ -26,13 +27,17 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
     .option('--sarif-artifacts <dir>', 'with --format sarif: write the texts that the alerts point into')
     .option(rulesFlag, rulesHelp)
+    .option('--only', 'read just the pages named, and look for no others')
+    .option('--country <code>', 'of several versions of a policy, the one for readers in this country, such as US, GB, DE or EU')
+    .option('--language <code>', 'of several versions, the one in this language; only English is understood (default: en)')
     .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')
     .option('--allow-private', 'fetch from this machine and private networks too')
     .option('-q, --quiet', 'nothing on standard error but mistakes')
     .addHelpText(
       'after',
       example(
-        'earshot scan https://www.example.com/privacy',
+        'earshot scan www.example.com',
+        'earshot scan https://www.example.com/privacy --only',
         'earshot scan samsung/smart-tv',
         'earshot scan policy.html --concern voice,location',
         'earshot scan --product "Example TV" --kind tv privacy.html voice-notice.html',
