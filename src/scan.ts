@@ -5,7 +5,7 @@ import { contradictionsIn } from './analyse/contradictions.ts';
 import { owedAnswers } from './analyse/owed-answers.ts';
 import type { Discovery, DiscoveryWish } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
-import { isSameText, printOf } from './judge/same-text.ts';
+import { isTextOf, printOf } from './judge/same-text.ts';
 import { readLocal } from './load/read-document.ts';
 import type { FailureKind } from './model/failure.ts';
 import { confidences, severities, type Finding } from './model/finding.ts';
@@ -210,7 +210,7 @@ function eachOnce(documents: readonly ReadDocument[]): readonly ReadDocument[] {
     documents.slice(0, index).every((earlier, at) => {
       const [one, other] = [prints[at], prints[index]];
       if (earlier.reading.found === undefined && reading.found === undefined) return true;
-      return earlier.reading.finalUrl !== reading.finalUrl && (one === undefined || other === undefined || !isSameText(one, other));
+      return earlier.reading.finalUrl !== reading.finalUrl && (one === undefined || other === undefined || !isTextOf(other, one));
     }),
   );
 }

@@ -141,6 +141,8 @@ export async function findMain<V extends Visit>(walk: Walk<V>, first: V, wish: D
       walk.note({ url: page.finalUrl, ...titleOf(page), reason: 'other-maker', detail: 'its text does not name this maker' });
     else if (verdict === 'unread') {
       if (link.leadsTo === 'policy' && link.isOwn) unread.push(document);
+      // A page that is nothing but a frame needs no browser to be followed.
+      for (const next of sentOn(page)) leads.push({ link: next, depth });
     } else if (depth + 1 < deepest) follow(page, depth + 1);
   }
   if (others.length > 0) return { ok: true, documents: others, pages };

@@ -1,7 +1,7 @@
 import { localeOfAddress } from '../judge/locale.ts';
 import { policyScore, type PolicyLink } from '../judge/policy-links.ts';
 import { roleOrder } from '../judge/policy-role.ts';
-import { isSameText, printOf, type TextPrint } from '../judge/same-text.ts';
+import { isTextOf, printOf, type TextPrint } from '../judge/same-text.ts';
 import type { SeenDocument, SeenReason } from '../model/report.ts';
 import { roleOfDocument, verdictOf, versions } from './discover-main.ts';
 import { fit, keyOf, type Walk } from './discover-walk.ts';
@@ -101,7 +101,7 @@ function refused<V extends Visit>(page: V, link: PolicyLink, prints: readonly Te
       break;
   }
   const print = printOf(page.text?.text ?? '');
-  return prints.some((known) => isSameText(known, print)) ? 'same-text' : undefined;
+  return prints.some((known) => isTextOf(print, known)) ? 'same-text' : undefined;
 }
 
 function note<V extends Visit>(walk: Walk<V>, link: PolicyLink, reason: SeenReason, page?: V): void {

@@ -28,7 +28,8 @@ export async function policiesInSitemaps(origin: string, isOwn: (url: string) =>
   const queue = (named.length > 0 ? [...named] : [`${origin}/sitemap.xml`]).toSorted(byPromise);
   const files: string[] = [];
   const found = new Map<string, number>();
-  while (files.length < mostFiles) {
+  // One file that names a policy is enough.
+  while (files.length < mostFiles && found.size === 0) {
     const next = queue.shift();
     if (next === undefined) break;
     if (files.includes(next) || !isOwn(next)) continue;

@@ -81,14 +81,15 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   const isElsewhere = named === undefined && (hubName.test(link.text) || choiceName.test(link.text));
   const addressed = isElsewhere ? undefined : (namingOf(path) ?? namingOf(spoken(search)));
   const isHub = hubName.test(link.text) || hubName.test(path);
-  if (role === undefined && addressed === undefined && !isHub && link.place !== 'frame') return undefined;
+  const isDeclared = link.rel.includes('privacy-policy');
+  if (role === undefined && addressed === undefined && !isHub && !isDeclared && link.place !== 'frame') return undefined;
 
   const [worth, where] = places[link.place];
   const isOwn = context.isOwn(url);
   const isExact = link.text.length <= 40 && named !== undefined;
   let score = worth;
   const reasons: string[] = [];
-  if (link.rel.includes('privacy-policy')) {
+  if (isDeclared) {
     score += 60;
     reasons.push(`${context.url} names it as its privacy policy (rel="privacy-policy")`);
   }
@@ -105,7 +106,7 @@ function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined
   if (reasons.length === 0) reasons.push(`${where} ${context.url} leads to it`);
 
   const isOlder = olderName.test(link.text) || /\barchives?\b|\bprevious\b|privacy[- ]\d{4}[- ]\d/iu.test(path);
-  const leadsTo = score >= policyScore && (role !== undefined || addressed !== undefined) ? 'policy' : 'hub';
+  const leadsTo = score >= policyScore && (role !== undefined || addressed !== undefined || isDeclared) ? 'policy' : 'hub';
   if (leadsTo === 'hub' && score < hubScore) return undefined;
   const { countries, language = named !== undefined && named.language !== 'en' ? named.language : undefined } = localeOfLink(
     link.text,

@@ -1,6 +1,6 @@
 /** Words in a row that are compared: rarely the same by chance, and few enough that a word changed here and there costs little. */
 const run = 6;
-/** Share of runs that two texts must have in common, of the longer one: a date or a page's number may differ, a paragraph may not. */
+/** Share of its runs that a text must have in common with another to be that text once more: a date or a page's number may differ, a chapter may not. */
 const sameShare = 0.95;
 
 /** What a text is compared by: the runs of its words, without case and signs. */
@@ -14,11 +14,9 @@ export function printOf(text: string): TextPrint {
   return runs;
 }
 
-/** Whether two texts are the same but for a line: one document under two addresses, or as a page and as a PDF. */
-export function isSameText(one: TextPrint, other: TextPrint): boolean {
-  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
-  if (small.size < large.size * sameShare) return false;
+/** Whether a text says nothing that another does not: the same document under a second address, as a PDF, or to be printed. */
+export function isTextOf(text: TextPrint, known: TextPrint): boolean {
   let shared = 0;
-  for (const words of small) if (large.has(words)) shared++;
-  return shared >= large.size * sameShare;
+  for (const words of text) if (known.has(words)) shared++;
+  return shared >= text.size * sameShare;
 }
