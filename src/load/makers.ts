@@ -11,7 +11,7 @@ import { yamlFile } from './yaml-file.ts';
 const mostShown = 30;
 
 /** A maker's folder is its id: nothing that could lead out of the folder of makers. */
-export const makerId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+const makerId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
 /**
  * Every maker of a folder such as `policies/`, in the order of their ids. A folder that is missing or holds no maker is a `UserError`, and so is
@@ -40,7 +40,7 @@ export async function readMakers(dir: string): Promise<readonly Maker[]> {
 }
 
 /** The ids of the makers of a folder, sorted. */
-export async function makerIdsIn(dir: string): Promise<readonly string[]> {
+async function makerIdsIn(dir: string): Promise<readonly string[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch((cause: unknown) => {
     throw new UserError(`the folder of makers ${dir} could not be read: check the path and its permissions.`, { cause });
   });

@@ -16,7 +16,7 @@ export interface Fault {
 }
 
 /** The archive's names for documents about privacy. Source: OpenTermsArchive/terms-types, termsTypes.json (2026-11). */
-export const privacyTypes = ['Privacy Policy', 'Trackers Policy', 'Parent Organization Privacy Policy', 'Business Privacy Policy'] as const;
+const privacyTypes = ['Privacy Policy', 'Trackers Policy', 'Parent Organization Privacy Policy', 'Business Privacy Policy'] as const;
 
 const pageKeys = ['fetch', 'select', 'remove', 'filter', 'executeClientScripts'] as const;
 const ownKeys = ['role', 'source', 'seen', 'unverified'] as const;
