@@ -92,6 +92,20 @@ describe("a maker's file", () => {
     ]);
   });
 
+  it('takes every document about privacy, and tells its part by its name', () => {
+    const names = [
+      'Privacy Policy',
+      "Children's Privacy Policy",
+      'Biometric Privacy Policy',
+      'Privacy Policy (California)',
+      'Trackers Policy',
+      'Live Policy',
+    ];
+    const blocks = names.map((name, index) => `  "${name}": { fetch: "https://tellix.example/${index}" }\n`).join('');
+    const { policies } = maker(`${head}${product}terms:\n${blocks}`);
+    expect(policies.map(({ role }) => role)).toEqual(['main', 'children', 'biometric', 'state', 'cookies']);
+  });
+
   it('gives the parts of "combine" what stands beside it', () => {
     const { policies } = maker(
       `${head}${product}terms:\n  Privacy Policy:\n    select: main\n    remove: nav\n    combine:\n      - fetch: https://tellix.example/1\n      - fetch: https://tellix.example/2\n        select: article\n`,
