@@ -8,7 +8,7 @@ import type { Concern } from './model/finding.ts';
 import type { Selection } from './model/maker.ts';
 import type { PageStructure } from './model/page-structure.ts';
 import type { PolicyReading } from './model/report.ts';
-import type { Snapshot } from './model/snapshot.ts';
+import type { KeptCopy, Snapshot } from './model/snapshot.ts';
 import type { PolicyText } from './model/text.ts';
 
 /** What reading a policy with the rules needs. */
@@ -93,7 +93,7 @@ export function notRead(snapshot: Facts, failure: Failure, text: PolicyText | nu
   return { reading: { ...facts(snapshot, text), status: 'not-read', failure }, text: null, findings: [], isPdf: false };
 }
 
-function facts({ url, finalUrl, sha256, parts }: Facts, text: PolicyText | null): Omit<PolicyReading, 'status'> {
+function facts({ url, finalUrl, sha256, parts, rendered, keptBy }: Facts, text: PolicyText | null): Omit<PolicyReading, 'status'> {
   return {
     url,
     finalUrl,
@@ -102,8 +102,19 @@ function facts({ url, finalUrl, sha256, parts }: Facts, text: PolicyText | null)
     ...(text?.effectiveDate === undefined ? {} : { effectiveDate: text.effectiveDate }),
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(parts === undefined ? {} : { parts }),
+    ...(rendered === undefined ? {} : { rendered }),
+    ...(keptBy === undefined ? {} : keptCopy(keptBy)),
     words: text?.words ?? 0,
   };
+}
+
+function keptCopy({
+  archive,
+  archivedAt,
+  address,
+  insteadOf,
+}: KeptCopy): Pick<PolicyReading, 'from' | 'archivedAt' | 'copy' | 'siteFailure'> {
+  return { from: archive, archivedAt, copy: address, ...(insteadOf === undefined ? {} : { siteFailure: insteadOf }) };
 }
 
 function documentOf({ body, headers, finalUrl }: Snapshot): Parameters<typeof extractGuarded>[0] {

@@ -5,6 +5,7 @@ import { contradictionsIn } from './analyse/contradictions.ts';
 import { owedAnswers } from './analyse/owed-answers.ts';
 import type { Discovery, DiscoveryWish } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
+import type { OtherWays } from './fetch/other-ways.ts';
 import { isTextOf, printOf } from './judge/same-text.ts';
 import { readLocal } from './load/read-document.ts';
 import type { FailureKind } from './model/failure.ts';
@@ -67,6 +68,8 @@ export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' 
   readonly stored?: (url: string, acceptLanguage: string) => Snapshot | undefined;
   /** Is told what is being read, for whoever watches. */
   readonly say?: (words: string) => void;
+  /** What may be done about a page that could not be read as it was fetched; nothing when left out. */
+  readonly ways?: OtherWays;
 }
 
 /** A report and what a reporter needs beside it. */
@@ -87,6 +90,13 @@ export async function scan(sources: readonly (Source | DeclaredProduct)[], optio
   const documents: ReadDocument[] = [];
   const seen: SeenDocument[] = [];
   for (const source of sources) {
+    if ('path' in source && isWarcName(source.path)) {
+      const { documentsInWarc } = await import('./warc-documents.ts');
+      const found = await documentsInWarc(source.path, options);
+      documents.push(...found.documents);
+      seen.push(...found.seen);
+      continue;
+    }
     if ('path' in source) {
       documents.push(await readFile(source.path, options));
       continue;
@@ -215,6 +225,11 @@ function eachOnce(documents: readonly ReadDocument[]): readonly ReadDocument[] {
   );
 }
 
+/** A web archive by the ending of its name. */
+function isWarcName(path: string): boolean {
+  return /\.warc(?:\.gz)?$/iu.test(path);
+}
+
 function addressOf(path: string): string {
   if (path === '-') return 'stdin:';
   return /^file:/iu.test(path) ? path : pathToFileURL(resolve(path)).href;
@@ -286,7 +301,8 @@ function findingsOf(documents: readonly ReadDocument[], reviews: Reviews = new M
     const spent = (searched[finding.policy] ?? 0) + (text?.text.length ?? 0);
     searched[finding.policy] = spent;
     if (reading === undefined || !text || spent > Math.max(linkBudget, text.text.length)) return finding;
-    const link = textFragmentLink(reading.finalUrl, finding.quote, text.text, { at: finding.span[0], isPdf: hasPages === true });
+    const shown = reading.from === 'wayback' ? (reading.copy ?? reading.finalUrl) : reading.finalUrl;
+    const link = textFragmentLink(shown, finding.quote, text.text, { at: finding.span[0], isPdf: hasPages === true });
     return link === undefined ? finding : { ...finding, link };
   });
 }

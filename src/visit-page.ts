@@ -1,8 +1,9 @@
 import type { DiscoverySteps, Visit } from './fetch/discovery.ts';
 import type { FetchOptions } from './fetch/fetch-options.ts';
 import type { FetchOutcome } from './fetch/fetch-page.ts';
+import type { OtherWays } from './fetch/other-ways.ts';
 import type { Failure, FailureKind } from './model/failure.ts';
-import type { PolicyDeclaration, Selection } from './model/maker.ts';
+import type { PageDeclaration, PolicyDeclaration, Selection } from './model/maker.ts';
 import type { RobotsDecision } from './model/robots-decision.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import { judgedSnapshot, judgedTogether, type JudgedSnapshot } from './read-snapshot.ts';
@@ -18,21 +19,56 @@ export interface VisitOptions {
   readonly fetch: FetchOptions;
   readonly stored?: (url: string, acceptLanguage: string) => Snapshot | undefined;
   readonly say?: (words: string) => void;
+  /** What may be done about a page that could not be read as it was fetched; nothing when left out. */
+  readonly ways?: OtherWays;
 }
 
 /** The steps that the search for policies is made of: fetch one page, make text of it, judge it. */
 export function visitWith(options: VisitOptions): DiscoverySteps<VisitedPage> {
-  return { visit: async (url, what) => await visitPage(url, what, options), join: joinPages };
+  let isNamed = true;
+  return {
+    visit: async (url, what) => {
+      const first = isNamed;
+      // The first page is the one that the person named; the others are met on the way.
+      isNamed = false;
+      return await better(await visitPage(url, what, options), options, first);
+    },
+    join: joinPages,
+  };
+}
+
+/** The page as it came, or by one of the other ways where it could not be read. */
+async function better(
+  page: VisitedPage,
+  { fetch, ways, say }: VisitOptions,
+  isNamed: boolean,
+  declared?: PageDeclaration,
+): Promise<VisitedPage> {
+  if (ways === undefined || (page.failure === null && ways.render !== 'always')) return page;
+  const { otherWays } = await import('./fetch/other-ways.ts');
+  const { url, robots, text, structure, failure } = page;
+  const [snapshot] = page.snapshots;
+  const came = { url, looked: { text, structure, failure }, ...(snapshot === undefined ? {} : { snapshot }) };
+  // Where it is declared that scripts build a page, whatever else came in its place is reason enough for a browser.
+  const render = ways.render === 'auto' && declared?.executeClientScripts === true ? 'always' : ways.render;
+  const told = { ...ways, render, ...(say === undefined ? {} : { say }) };
+  const selection = selectionOf(declared);
+  const look = async (taken: Snapshot): Promise<JudgedSnapshot> => await judgedSnapshot(taken, selection);
+  const best = await otherWays(came, told, fetch, look, isNamed);
+  if (best.snapshot === undefined || best.snapshot === snapshot) return { ...page, ...best.looked };
+  return visitedPage(best.snapshot, best.looked, robots);
 }
 
 /** A policy as a person declared it: its pages in the order written, of each the parts that were named, joined to one document. */
 export async function visitDeclared({ pages }: PolicyDeclaration, options: VisitOptions): Promise<VisitedPage> {
   const [first, ...rest] = pages;
-  const read = await visitPage(first.fetch, first.fetch, options, first);
+  const visit = async (page: PageDeclaration): Promise<VisitedPage> =>
+    await better(await visitPage(page.fetch, page.fetch, options, page), options, true, page);
+  const read = await visit(first);
   // What the first page says is what the document is found by; without it nothing else is looked for.
   if (rest.length === 0 || read.text === null) return read;
   const others: VisitedPage[] = [];
-  for (const page of rest) others.push(await visitPage(page.fetch, page.fetch, options, page));
+  for (const page of rest) others.push(await visit(page));
   const [second, ...more] = others;
   return second === undefined ? read : await joinPages([read, second, ...more]);
 }
@@ -41,7 +77,7 @@ async function visitPage(
   url: string,
   what: string,
   { fetch, stored, say }: VisitOptions,
-  { select, remove }: Selection = {},
+  declared?: PageDeclaration,
 ): Promise<VisitedPage> {
   say?.(what === url ? `Reading ${url}` : `Reading “${what}” at ${url}`);
   const { fetchPage } = await import('./fetch/fetch-page.ts');
@@ -49,8 +85,11 @@ async function visitPage(
   const outcome = await fetchPage(url, previous === undefined ? fetch : { ...fetch, previous });
   if (!outcome.ok) return await failedVisit(url, outcome);
   const { robots } = outcome.value;
-  const selection = { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
-  return visitedPage(outcome.value, await judgedSnapshot(outcome.value, selection), robots);
+  return visitedPage(outcome.value, await judgedSnapshot(outcome.value, selectionOf(declared)), robots);
+}
+
+function selectionOf({ select, remove }: Selection = {}): Selection {
+  return { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
 }
 
 function visitedPage(snapshot: Snapshot, judged: JudgedSnapshot, robots: RobotsDecision | undefined): VisitedPage {

@@ -50,6 +50,11 @@ const rooms: Readonly<Record<string, Room>> = {
     isPure: false,
     because: 'it makes a read policy of bytes, wherever they came from',
   },
+  'warc-documents': {
+    mayImport: ['model', 'fetch', 'read-snapshot'],
+    isPure: false,
+    because: 'it reads the pages that somebody else has fetched, and fetches none',
+  },
   'visit-page': {
     mayImport: ['model', 'fetch', 'read-snapshot'],
     isPure: false,
@@ -60,6 +65,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'model',
       'read-snapshot',
       'visit-page',
+      'warc-documents',
       'load',
       'fetch',
       'extract',

@@ -5,13 +5,13 @@ import type { Source } from '../scan.ts';
 import { shortened } from './known.ts';
 
 /** Endings of documents that a folder is searched for. */
-const documentEnding = /\.(?:md|markdown|html?|xhtml|txt|pdf)$/iu;
+const documentEnding = /\.(?:md|markdown|html?|xhtml|txt|pdf|warc|warc\.gz)$/iu;
 
 /** A host name with a dot, perhaps a port, perhaps a path: what people copy from an address bar that hides the scheme. */
 const bareHost = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+|\d{1,3})(?::\d{1,5})?(?:[/?#].*)?$/iu;
 
 /** Last labels of a name without a path that are files far more often than countries (.md is Moldova's, .ps Palestine's). */
-const fileEnding = /^[^/?#:]+\.(?:md|markdown|html?|xhtml|mht|txt|text|pdf|docx?|rtf|odt|json|ya?ml|csv|xml|zip|gz|png|jpe?g|ps)$/iu;
+const fileEnding = /^[^/?#:]+\.(?:md|markdown|html?|xhtml|mht|txt|text|pdf|warc|docx?|rtf|odt|json|ya?ml|csv|xml|zip|gz|png|jpe?g|ps)$/iu;
 
 /**
  * What the arguments name: web addresses, files, `-` for standard input, and every document of a folder and of those below it, in order of
@@ -52,7 +52,7 @@ async function documentsIn(folder: string): Promise<readonly Source[]> {
     .filter((path) => !/(?:^|[/\\])(?:node_modules|\.[^./\\][^/\\]*)[/\\]/u.test(path.slice(folder.length)))
     .toSorted((a, b) => (a < b ? -1 : 1));
   if (paths.length === 0)
-    throw new UserError(`the folder ${shortened(folder)} holds no document: nothing in it ends in .html, .md, .txt or .pdf.`);
+    throw new UserError(`the folder ${shortened(folder)} holds no document: nothing in it ends in .html, .md, .txt, .pdf or .warc.gz.`);
   return paths.map((path) => ({ path }));
 }
 

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { Exchange } from '../model/exchange.ts';
+import type { BuiltPage, Exchange } from '../model/exchange.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Resolve } from './address-guard.ts';
 import type { Clock, Politeness, Sleep } from './politeness.ts';
@@ -54,6 +54,8 @@ export interface FetchOptions {
   readonly previous?: Snapshot;
   /** Is given everything that went over the wire, robots.txt and redirects too: for a WARC file. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Is given every page that a browser has built, for the same file. */
+  readonly onBuiltPage?: (page: BuiltPage) => void;
 }
 
 /** What a person or a caller may say; the rest is `fetchDefaults`. */

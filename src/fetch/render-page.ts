@@ -43,13 +43,9 @@ export type RenderOutcome = Outcome<Snapshot & { readonly rendered: true }>;
 export async function renderPage(page: Snapshot, options: FetchOptions, render: RenderOptions): Promise<RenderOutcome> {
   const limits = { ...renderLimits, ...render.limits };
   const executablePath = await findBrowser(render.browser);
-  if (executablePath === undefined) {
-    return needsScripts(
-      render.browser.named === undefined ? 'no Chrome or Chromium was found' : `${render.browser.named} is no browser that can be run`,
-    );
-  }
+  if (executablePath === undefined) return needsScripts(noBrowser(render.browser));
   const chromium = await playwright();
-  if (chromium === undefined) return needsScripts('playwright-core is not installed');
+  if (chromium === undefined) return needsScripts(noPlaywright);
 
   // Whatever would go round our own answers (a live connection, a name looked up ahead) ends here.
   const deadEnd = createServer((socket) => socket.destroy());
@@ -80,7 +76,12 @@ export async function renderPage(page: Snapshot, options: FetchOptions, render: 
         serviceWorkers: 'block',
         viewport: { width: 1280, height: 1024 },
       });
-      return await within(limits.totalMs, async (): Promise<RenderOutcome> => await built(page, context, desk, limits));
+      const outcome = await within(limits.totalMs, async (): Promise<RenderOutcome> => await built(page, context, desk, limits));
+      if (outcome.ok) {
+        const { finalUrl: url, body: html } = outcome.value;
+        options.onBuiltPage?.({ url, at: new Date(options.clock()).toISOString(), html });
+      }
+      return outcome;
     } finally {
       await Promise.all([desk.close(), browser.close()]);
       options.politeness.postpone(new URL(page.finalUrl).hostname, options.allowPrivate ? 0 : options.limits.pauseMs);
@@ -88,6 +89,18 @@ export async function renderPage(page: Snapshot, options: FetchOptions, render: 
   } finally {
     deadEnd.close();
   }
+}
+
+/** Why no page can be built here, as a clause; undefined where it can, as far as can be told without starting the browser. */
+export async function cannotRender(browser: BrowserPlaces): Promise<string | undefined> {
+  if ((await findBrowser(browser)) === undefined) return noBrowser(browser);
+  return (await playwright()) === undefined ? noPlaywright : undefined;
+}
+
+const noPlaywright = 'playwright-core is not installed';
+
+function noBrowser({ named }: BrowserPlaces): string {
+  return named === undefined ? 'no Chrome or Chromium was found' : `${named} is no browser that can be run`;
 }
 
 /** Nothing beside our answers may reach the network, nothing may be asked before it is needed, and nothing may take all of the memory. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Exchange } from '../model/exchange.ts';
+import type { BuiltPage, Exchange } from '../model/exchange.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { httpMessage } from './http-message.ts';
 import { webAddress } from './web-address.ts';
@@ -14,13 +14,6 @@ export interface WarcOptions {
   readonly filename: string;
   /** Every record in a gzip member of its own (ISO 28500, annex D), as the name `.warc.gz` promises. */
   readonly gzip: boolean;
-}
-
-/** A page as a browser had built it, to be kept beside what was fetched. */
-export interface BuiltPage {
-  readonly url: string;
-  readonly at: string;
-  readonly html: Uint8Array;
 }
 
 /** What makes the records of one WARC file, each as the bytes to be appended. Same input, same bytes. */

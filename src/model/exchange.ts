@@ -15,3 +15,11 @@ export interface Exchange {
   /** Facts for a `metadata` record beside it, such as that robots.txt allowed it. */
   readonly notes?: Readonly<Record<string, string>>;
 }
+
+/** A page as a browser had built it, to be kept beside what was fetched. */
+export interface BuiltPage {
+  readonly url: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly html: Uint8Array;
+}

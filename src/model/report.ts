@@ -25,6 +25,8 @@ export interface PolicyReading {
   readonly archivedAt?: string;
   /** With `from`: where the copy is. */
   readonly copy?: string;
+  /** With `from`: why the site itself was not read, where it was asked. */
+  readonly siteFailure?: Failure;
   readonly words: number;
   /** What part it plays in the product's set; absent for a document that was named by itself and reads like none of them. */
   readonly role?: Role;

@@ -1,3 +1,5 @@
+import type { Failure } from './failure.ts';
+
 /** One document's bytes as served, or as read from a file or standard input. */
 export interface Snapshot {
   /** What was asked for: a URL, a `file:` URL, or `stdin:`. */
@@ -31,4 +33,6 @@ export interface KeptCopy {
   readonly archivedAt: string;
   /** Where the copy is: the archive's address of it, or the `file:` URL of the WARC file. */
   readonly address: string;
+  /** Why the site itself was not read, where it was asked. */
+  readonly insteadOf?: Failure;
 }

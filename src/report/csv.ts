@@ -63,6 +63,9 @@ const columns: readonly (readonly [name: string, cell: (row: Row) => string])[] 
   ['policy_role', ({ policy }) => policy?.role ?? ''],
   ['policy_country', ({ policy }) => policy?.country ?? ''],
   ['policy_found', ({ policy }) => list((policy?.found ?? []).map(harmless))],
+  // Where the text is from: site, browser (built by one), wayback or warc; with the last two, when the copy was taken.
+  ['policy_from', ({ policy }) => (policy === undefined ? '' : (policy.from ?? (policy.rendered === undefined ? 'site' : 'browser')))],
+  ['policy_archived_at', ({ policy }) => text(policy?.archivedAt)],
   // Of the document as served, in hex.
   ['policy_sha256', ({ policy }) => text(policy?.sha256)],
   // not-read only: the kind of failure, what happened, what to do.

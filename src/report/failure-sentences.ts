@@ -8,18 +8,23 @@ export interface FailureSentences {
   readonly remedy: string;
 }
 
-const saveIt = 'Open the address in a browser, save the page, and scan the saved file: earshot scan page.html.';
-const later = 'Try again later, or open the address in a browser, save the page, and scan the saved file.';
+const saveIt =
+  'Open the address in a browser, save the page and scan the saved file (earshot scan page.html), or add --wayback to read the copy of the Internet Archive.';
+const later = 'Try again later, or add --wayback to read the copy of the Internet Archive.';
 const rightAddress = 'Find the privacy policy itself, often linked at the foot of the page, and scan its address.';
 
 /** Without the facts of the case, which `failureSentences` adds; `happened` has no full stop so that they can follow. */
 const sentences: Record<FailureKind, FailureSentences> = {
   'http-status': {
     happened: 'The site did not hand out the page',
-    remedy: 'Check the address in a browser; if the policy opens there, save the page and scan the saved file.',
+    remedy:
+      'Check the address in a browser; if the policy opens there, save the page and scan the saved file, else add --wayback to read an archived copy.',
   },
   timeout: { happened: 'The site took too long to answer', remedy: later },
-  dns: { happened: 'The address leads to no site that could be found', remedy: 'Check the spelling of the address and your connection.' },
+  dns: {
+    happened: 'The address leads to no site that could be found',
+    remedy: 'Check the spelling of the address and your connection; for a site that is gone add --wayback to read an archived copy.',
+  },
   tls: {
     happened: 'The site could not prove that it is who it says it is',
     remedy: 'Check the address; if a browser opens it without a warning, save the page and scan the saved file.',
@@ -32,11 +37,11 @@ const sentences: Record<FailureKind, FailureSentences> = {
   },
   'too-deep': {
     happened: 'The page is nested more deeply than any honest page',
-    remedy: 'Open it in a browser, copy the text of the policy into a file, and scan that file.',
+    remedy: 'Open it in a browser, copy the text of the policy and give it to standard input: earshot scan -.',
   },
   'too-slow': {
     happened: 'The page took too long to take apart',
-    remedy: 'Open it in a browser, copy the text of the policy into a file, and scan that file.',
+    remedy: 'Open it in a browser, copy the text of the policy and give it to standard input: earshot scan -.',
   },
   'too-many-redirects': {
     happened: 'The site sent the request from page to page without an end',
@@ -59,15 +64,21 @@ const sentences: Record<FailureKind, FailureSentences> = {
   'consent-wall': { happened: 'The site showed a question about consent instead of the policy', remedy: saveIt },
   'login-wall': {
     happened: 'The site shows the page only to people who log in',
-    remedy: 'Look for a public copy of the policy, or log in with a browser, save the page, and scan the saved file.',
+    remedy:
+      'Log in with a browser, save the page and scan the saved file (earshot scan page.html), or add --wayback to read a copy from when it was public.',
   },
   'geo-block': {
     happened: 'The site does not show the page in the country the request came from',
-    remedy: 'Ask someone in a country where it opens to save the page, and scan the saved file.',
+    remedy:
+      'Ask someone in a country where it opens to save the page, and scan the saved file, or add --wayback to read the copy of the Internet Archive.',
   },
-  maintenance: { happened: 'The site is closed for maintenance', remedy: 'Try again later.' },
+  maintenance: { happened: 'The site is closed for maintenance', remedy: later },
   'soft-404': { happened: 'The site says that there is no such page', remedy: rightAddress },
-  'needs-scripts': { happened: 'The page is empty until a browser has run its programs', remedy: saveIt },
+  'needs-scripts': {
+    happened: 'The page is empty until a browser has run its programs',
+    remedy:
+      'Install Chrome or Chromium and playwright-core (npm install playwright-core) and scan again, or open the address in a browser, save the page and scan the saved file.',
+  },
   'wrong-document': { happened: 'What came back is not a privacy policy', remedy: rightAddress },
   'no-policy-found': {
     happened: 'No privacy policy was found from this address',

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
 import { arrangement, sourceWords, subjectOf } from './arrangement.ts';
 import type { Arrangement, PracticeGroup } from './arrangement.ts';
+import { copySentences } from './copy-words.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { foundSentences, partWords, seenInOrder, seenSentence } from './found-words.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
@@ -112,14 +113,14 @@ function summary(report: Report, { admissions, denials, contradictions: pairs, s
   return `It ${facts.filter((fact) => fact !== '').join(' · ')}.`.replace('It admits', 'It **admits').replace(' grave', ' grave**');
 }
 
-function documents({ policies }: Report): string {
+function documents({ policies, scannedAt }: Report): string {
   const row = (policy: PolicyReading, index: number): string => {
     const address = harmlessUrl(policy.finalUrl);
     const name = linked(escapedMarkdown(policy.title ?? sourceWords(address)), address);
     if (policy.status === 'read') {
       const dated = policy.effectiveDate === undefined ? 'no date' : plainDate(policy.effectiveDate);
       const language = policy.language === undefined ? 'not told' : languageName(policy.language);
-      const about = [partWords(policy).join(' · '), ...foundSentences(policy)]
+      const about = [partWords(policy).join(' · '), ...copySentences(policy, scannedAt), ...foundSentences(policy)]
         .filter((words) => words !== '')
         .map((words) => `<br>${escapedMarkdown(words)}`);
       return `| ${index + 1} | ${name}${about.join('')} | ${escapedMarkdown(dated)} | ${escapedMarkdown(language)} | ${policy.words.toLocaleString('en')} |`;

@@ -2,6 +2,7 @@ import { severities } from '../model/finding.ts';
 import type { PolicyReading } from '../model/report.ts';
 import { subjectOf } from './arrangement.ts';
 import type { Arrangement } from './arrangement.ts';
+import { copySentences } from './copy-words.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { foundSentences, partWords, seenInOrder, seenSentence } from './found-words.ts';
 import { harmless, harmlessUrl } from './harmless.ts';
@@ -21,7 +22,7 @@ export function heading({ report, width, paint }: Page): readonly string[] {
   ];
 }
 
-export function documentLines({ width, paint }: Page, policy: PolicyReading, index: number): readonly string[] {
+export function documentLines({ width, paint, report }: Page, policy: PolicyReading, index: number): readonly string[] {
   const mark = `[${index + 1}] `;
   const indent = ' '.repeat(mark.length);
   const name = harmless(policy.title ?? '');
@@ -50,6 +51,7 @@ export function documentLines({ width, paint }: Page, policy: PolicyReading, ind
     `${indent}${address}`,
     ...asked,
     ...wrapped(facts.join(' · '), width, indent).map((line) => paint('dim', line)),
+    ...copySentences(policy, report.scannedAt).flatMap((sentence) => wrapped(sentence, width, indent)),
     ...found,
   ];
 }

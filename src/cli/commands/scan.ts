@@ -19,10 +19,11 @@ import { rulesInUse } from '../rules-in-use.ts';
 import { sentencesWith } from '../sentences-of.ts';
 import { listedIn, sourcesOf } from '../sources.ts';
 import { print, progress, tell, terminal, type Terminal } from '../terminal.ts';
+import { waysOf, type WayFlags } from '../ways.ts';
 import { mayBeWritten, writeWhole } from '../write-file.ts';
 
 /** The flags as they are written; the defaults are those of the command line. */
-export interface ScanFlags {
+export interface ScanFlags extends WayFlags {
   readonly list?: string;
   readonly format: string;
   readonly output?: string;
@@ -97,15 +98,21 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   const language = flags.language === undefined ? undefined : languageNamed(flags.language);
   const set = await rulesInUse(flags.rules);
   const compiled = await compiledRules(set);
-  const options: ScanOptions = {
-    compiled,
-    rulesSha256: set.sha256,
-    version,
-    fetch: fetchOptions({
+  const { ways, fetch, end } = await waysOf(
+    flags,
+    fetchOptions({
       allowPrivate: flags.allowPrivate === true,
       ignoreRobots: flags.ignoreRobots === true,
       ...(country === undefined && language === undefined ? {} : { acceptLanguage: acceptLanguageOf(language ?? 'en', country) }),
     }),
+    version,
+  );
+  const options: ScanOptions = {
+    compiled,
+    rulesSha256: set.sha256,
+    version,
+    fetch,
+    ways,
     only: flags.only === true,
     ...(country === undefined ? {} : { country }),
     ...(language === undefined ? {} : { language }),
@@ -121,7 +128,7 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   noteOldNode(settings);
   // The documents of one product make one report, anything else one each.
   const products = flags.product === undefined ? targets.map((target) => [target]) : [targets];
-  const outcomes = await scanAll(products, options, settings);
+  const outcomes = await scanAll(products, options, settings).finally(end);
   return exitCode(outcomes, {
     ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
     allowNotAssessed: flags.allowNotAssessed === true,

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { kinds } from '../../model/kind.ts';
 import type { ScanFlags } from '../commands/scan.ts';
 import { colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
@@ -10,7 +10,7 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .summary('say what policies admit, deny and keep silent about')
     .description(
       'Scans policies. From a web address (a home page, a product, a policy) it finds the policies of the set and reads them; it also reads ' +
-        'files (HTML, PDF, Markdown, plain text), folders of such files, and "-" for standard input.',
+        'files (HTML, PDF, Markdown, plain text, WARC), folders of such files, and "-" for standard input.',
     )
     .argument('[source...]', 'what to scan')
     .option('--list <file>', 'scan what this file names as well, one address or file a line')
@@ -30,6 +30,11 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--only', 'read just the pages named, and look for no others')
     .option('--country <code>', 'of several versions of a policy, the one for readers in this country, such as US, GB, DE or EU')
     .option('--language <code>', 'of several versions, the one in this language; only English is understood (default: en)')
+    .option('--render <when>', 'let a browser build pages: auto (those that are empty without one), always or never', 'auto')
+    .option('--browser <path>', 'the Chrome or Chromium to use (EARSHOT_BROWSER says the same)')
+    .option('--wayback', 'read the copy of the Internet Archive where a site does not hand its page out')
+    .addOption(new Option('--wayback-base <url>').hideHelp())
+    .option('--save-warc <file>', 'keep everything that is fetched in this WARC file (gzip where it ends in .gz)')
     .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')
     .option('--allow-private', 'fetch from this machine and private networks too')
     .option('-q, --quiet', 'nothing on standard error but mistakes')
@@ -42,6 +47,7 @@ export function scanUsage(program: Command, run: Run, version: string): void {
         'earshot scan policy.html --concern voice,location',
         'earshot scan --product "Example TV" --kind tv privacy.html voice-notice.html',
         'curl -s https://www.example.com/privacy | earshot scan -',
+        'earshot scan https://www.example.com --wayback --save-warc pages.warc.gz',
         'earshot scan --list addresses.txt --format csv --output findings.csv',
       ),
     )
