@@ -5,7 +5,6 @@ import { joinTexts } from './extract/join-texts.ts';
 import { judge } from './judge/judge.ts';
 import type { Failure } from './model/failure.ts';
 import type { Concern } from './model/finding.ts';
-import type { Selection } from './model/maker.ts';
 import type { PageStructure } from './model/page-structure.ts';
 import type { PolicyReading } from './model/report.ts';
 import type { KeptCopy, Snapshot } from './model/snapshot.ts';
@@ -36,8 +35,8 @@ export interface JudgedSnapshot {
 }
 
 /** Makes text of a snapshot, or of the parts of it that a person named, wherever it came from (the web, a file, the archive), and judges whether it is a policy. */
-export async function judgedSnapshot(snapshot: Snapshot, selection?: Selection): Promise<JudgedSnapshot> {
-  const extracted = await extractGuarded({ ...documentOf(snapshot), ...(selection === undefined ? {} : { selection }) });
+export async function judgedSnapshot(snapshot: Snapshot): Promise<JudgedSnapshot> {
+  const extracted = await extractGuarded(documentOf(snapshot));
   if (!extracted.ok) return { text: null, structure: null, failure: extracted.failure };
   const { text, structure } = extracted.value;
   const failure = await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) });
@@ -117,9 +116,14 @@ function keptCopy({
   return { from: archive, archivedAt, copy: address, ...(insteadOf === undefined ? {} : { siteFailure: insteadOf }) };
 }
 
-function documentOf({ body, headers, finalUrl }: Snapshot): Parameters<typeof extractGuarded>[0] {
+function documentOf({ body, headers, finalUrl, selection }: Snapshot): Parameters<typeof extractGuarded>[0] {
   const contentType = headers['content-type'];
-  return { bytes: body, url: finalUrl, ...(contentType === undefined ? {} : { contentType }) };
+  return {
+    bytes: body,
+    url: finalUrl,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(selection === undefined ? {} : { selection }),
+  };
 }
 
 function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {

@@ -66,6 +66,8 @@ export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' 
   readonly only?: boolean;
   /** What is kept of a page from before, asked for with the same `Accept-Language`: its validators are sent along. */
   readonly stored?: (url: string, acceptLanguage: string) => Snapshot | undefined;
+  /** Is given every page that was read as a policy, to be kept. */
+  readonly keep?: (snapshot: Snapshot) => void;
   /** Is told what is being read, for whoever watches. */
   readonly say?: (words: string) => void;
   /** What may be done about a page that could not be read as it was fetched; nothing when left out. */
@@ -124,7 +126,10 @@ export function scanOf(
 async function readFile(path: string, options: ScanOptions): Promise<ReadDocument> {
   const taken = await readLocal(path, options);
   const url = addressOf(path);
-  return taken.ok ? await readSnapshot(taken.value, options) : notRead({ url, finalUrl: url }, taken.failure);
+  if (!taken.ok) return notRead({ url, finalUrl: url }, taken.failure);
+  const read = await readSnapshot(taken.value, options);
+  if (read.text !== null) options.keep?.(taken.value);
+  return read;
 }
 
 /** The documents of one product that were read or not, and those that were met on the way. */
@@ -209,6 +214,7 @@ function readVisited(
     first === undefined
       ? notRead(page, page.failure ?? { kind: 'empty', detail: 'nothing came' })
       : readJudged([first, ...rest], page, options);
+  if (read.text !== null) for (const snapshot of snapshots) options.keep?.(snapshot);
   return { ...read, reading: { ...read.reading, ...found, ...(robots === undefined ? {} : { robots }) } };
 }
 

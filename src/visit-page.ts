@@ -52,8 +52,7 @@ async function better(
   // Where it is declared that scripts build a page, whatever else came in its place is reason enough for a browser.
   const render = ways.render === 'auto' && declared?.executeClientScripts === true ? 'always' : ways.render;
   const told = { ...ways, render, ...(say === undefined ? {} : { say }) };
-  const selection = selectionOf(declared);
-  const look = async (taken: Snapshot): Promise<JudgedSnapshot> => await judgedSnapshot(taken, selection);
+  const look = async (taken: Snapshot): Promise<JudgedSnapshot> => await judgedSnapshot(selected(taken, declared));
   const best = await otherWays(came, told, fetch, look, isNamed);
   if (best.snapshot === undefined || best.snapshot === snapshot) return { ...page, ...best.looked };
   return visitedPage(best.snapshot, best.looked, robots);
@@ -85,11 +84,14 @@ async function visitPage(
   const outcome = await fetchPage(url, previous === undefined ? fetch : { ...fetch, previous });
   if (!outcome.ok) return await failedVisit(url, outcome);
   const { robots } = outcome.value;
-  return visitedPage(outcome.value, await judgedSnapshot(outcome.value, selectionOf(declared)), robots);
+  const page = selected(outcome.value, declared);
+  return visitedPage(page, await judgedSnapshot(page), robots);
 }
 
-function selectionOf({ select, remove }: Selection = {}): Selection {
-  return { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
+/** A page that knows which parts of it are the policy, where that was declared. */
+function selected(page: Snapshot, { select, remove }: Selection = {}): Snapshot {
+  if (select === undefined && remove === undefined) return page;
+  return { ...page, selection: { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) } };
 }
 
 function visitedPage(snapshot: Snapshot, judged: JudgedSnapshot, robots: RobotsDecision | undefined): VisitedPage {

@@ -4,7 +4,7 @@ import { packIds, piecesOf, unpackIds } from './pieces.ts';
 import type { Statements } from './statements.ts';
 
 /** Ids of pieces kept in mind, so that most of a new version costs no look into the file; each takes about 100 bytes. */
-const remembered = 100_000;
+const remembered = 20_000;
 
 /** Bytes of a piece's SHA-256 that name it: 128 bits, so that two of 2^32 pieces share a name with a chance of 2^-65. */
 const nameLength = 16;

@@ -346,7 +346,7 @@ function the(statements: Statements, id: string): KeptSnapshot {
 function insertSnapshot(
   statements: Statements,
   bodies: ReturnType<typeof bodiesIn>,
-  { policy, snapshot, selection, facts, origin, source, lane, seen, lastSeenAt, orderedAt }: Arrival,
+  { policy, snapshot, facts, origin, source, lane, seen, lastSeenAt, orderedAt }: Arrival,
   { standing, because, detail }: Extract<Decision, { kind: 'new' }>,
   id: string,
   decidedAt: string,
@@ -368,7 +368,7 @@ function insertSnapshot(
     orNull(snapshot.acceptLanguage),
     snapshot.rendered === true ? 1 : null,
     snapshot.keptBy === undefined ? null : JSON.stringify(snapshot.keptBy),
-    selection === undefined ? null : JSON.stringify(selection),
+    snapshot.selection === undefined ? null : JSON.stringify(snapshot.selection),
     Buffer.from(snapshot.sha256, 'hex'),
     origin,
     orNull(source),

@@ -1,6 +1,6 @@
-import { archivePath } from '../archive/archive-path.ts';
 import type { Archive } from '../model/archive.ts';
 import { UserError } from '../model/user-error.ts';
+import { archivePath, withArchive as withArchiveAt } from './archive-path.ts';
 
 /** Flags of every command that uses the archive. */
 export interface ArchiveFlags {
@@ -10,7 +10,7 @@ export interface ArchiveFlags {
 /** The archive's file: `--archive`, EARSHOT_ARCHIVE, or a file in the user's data folder. */
 export function archiveFile({ archive }: ArchiveFlags): string {
   if (archive === '') throw new UserError('--archive needs the name of a file.');
-  return archive ?? archivePath({ platform: process.platform, env: process.env });
+  return archivePath(archive);
 }
 
 /** Opens the archive for a piece of work, and closes it whatever becomes of the work. `create`: make it where it is not there yet. */
@@ -19,11 +19,5 @@ export async function withArchive<T>(
   { create }: { readonly create: boolean },
   work: (archive: Archive) => Promise<T>,
 ): Promise<T> {
-  const { openArchive } = await import('../archive/open-archive.ts');
-  const archive = await openArchive(archiveFile(flags), { create });
-  try {
-    return await work(archive);
-  } finally {
-    await archive.close();
-  }
+  return await withArchiveAt(archiveFile(flags), work, create);
 }

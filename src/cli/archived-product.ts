@@ -79,6 +79,18 @@ export async function snapshotWithBody(archive: Archive, kept: KeptSnapshot): Pr
     throw new UserError(
       `the archive lists a text of ${shortened(kept.policy)} whose bytes are gone: "earshot archive check" says what is damaged.`,
     );
-  const { url, finalUrl, redirects, status, headers, fetchedAt, sha256 } = kept;
-  return { url, finalUrl, redirects, ...(status === undefined ? {} : { status }), headers, fetchedAt, sha256, body };
+  const { url, finalUrl, redirects, status, headers, fetchedAt, sha256, selection, rendered, keptBy } = kept;
+  return {
+    url,
+    finalUrl,
+    redirects,
+    ...(status === undefined ? {} : { status }),
+    headers,
+    fetchedAt,
+    sha256,
+    body,
+    ...(selection === undefined ? {} : { selection }),
+    ...(rendered === undefined ? {} : { rendered }),
+    ...(keptBy === undefined ? {} : { keptBy }),
+  };
 }

@@ -67,7 +67,7 @@ export function timesSeen(from: string, until: string): number {
 }
 
 /** One transaction takes so many versions or bytes, so that other writers wait for less than a second. */
-const batch = { versions: 200, bytes: 2_000_000 };
+const batch = { versions: 200, bytes: 1_000_000 };
 
 export interface ImportOptions {
   readonly origin: Origin;

@@ -43,7 +43,7 @@ export async function importOta(archive: Archive, path: string, options: OtaImpo
 }
 
 async function importRepository(archive: Archive, repository: string, options: OtaImportOptions): Promise<OtaImport> {
-  const head = await gitText(repository, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const head = await headOf(repository);
   // The first commit names the history, wherever its copies lie.
   const roots = await gitText(repository, ['rev-list', '--max-parents=0', head]);
   const name = `ota:${roots.split('\n').at(-1) ?? ''}${options.service === undefined && options.terms === undefined ? '' : `:${options.service ?? ''}:${options.terms ?? ''}`}`;
@@ -97,6 +97,24 @@ async function importRepository(archive: Archive, repository: string, options: O
     from: times.reduce((a, b) => (a < b ? a : b), '9999').replace(/^9999$/u, ''),
     to: times.reduce((a, b) => (a > b ? a : b), ''),
   };
+}
+
+/** Of a bundle that names no HEAD, and of a bare repository whose HEAD points nowhere: the branch with the latest commit. */
+async function headOf(repository: string): Promise<string> {
+  const branches = await gitText(repository, [
+    'for-each-ref',
+    '--sort=-committerdate',
+    '--format=%(objectname)',
+    'refs/heads',
+    'refs/remotes',
+  ]);
+  const head = await gitText(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch((error: unknown) => {
+    if (error instanceof UserError) return '';
+    throw error;
+  });
+  const found = head === '' ? (branches.split('\n')[0] ?? '') : head;
+  if (found === '') throw new UserError(`${repository} has no commits: name a git repository of Open Terms Archive.`);
+  return found;
 }
 
 async function isAncestor(repository: string, since: string, head: string): Promise<boolean> {

@@ -16,7 +16,8 @@ export function idOf(name: string): string {
 
 /** An id for a policy of which only the address is known: `https://www.example.com/legal/privacy` → `example-com/legal-privacy`. */
 export function policyIdOfAddress(url: string): string {
-  const { hostname, pathname, search } = new URL(url);
+  const { protocol, hostname, pathname, search } = new URL(url);
+  if (protocol === 'file:') return `file/${idOf(decoded(pathname.split('/').at(-1) ?? ''))}`;
   return `${idOf(hostname.replace(/^www\./u, '') || 'file')}/${pathname === '/' ? 'home' : idOf(decoded(`${pathname.slice(1)}${search}`))}`;
 }
 

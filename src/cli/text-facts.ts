@@ -3,7 +3,6 @@ import { judge } from '../judge/judge.ts';
 import { textPrint } from '../judge/text-print.ts';
 import type { TextFacts } from '../model/archive.ts';
 import type { Failure } from '../model/failure.ts';
-import type { Selection } from '../model/maker.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
 
@@ -27,16 +26,13 @@ export interface ReadFacts {
 const sameDocument = 0.9;
 
 /** What an archive keeps of a snapshot's text beside its bytes: how long it is, in which language, and whether it is a policy. */
-export async function textFacts(
-  snapshot: Snapshot,
-  { before, selection }: { readonly before?: Judged | undefined; readonly selection?: Selection | undefined } = {},
-): Promise<ReadFacts> {
+export async function textFacts(snapshot: Snapshot, { before }: { readonly before?: Judged | undefined } = {}): Promise<ReadFacts> {
   const contentType = snapshot.headers['content-type'];
   const extracted = await extractGuarded({
     bytes: snapshot.body,
     url: snapshot.finalUrl,
     ...(contentType === undefined ? {} : { contentType }),
-    ...(selection === undefined ? {} : { selection }),
+    ...(snapshot.selection === undefined ? {} : { selection: snapshot.selection }),
   });
   if (!extracted.ok) return { facts: { print: textPrint(''), words: 0, failure: extracted.failure }, text: null, judged: before };
   const { text, structure } = extracted.value;

@@ -7,6 +7,7 @@ import { standingOf } from '../judge/standing.ts';
 import type { Archive, Arrival, Decision, KeptSnapshot, PolicyPast } from '../model/archive.ts';
 import type { Reading, ReadingComparison } from '../model/change.ts';
 import type { Failure } from '../model/failure.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
 import { textFacts, type ReadFacts } from './text-facts.ts';
 import type { Tracked } from './tracked.ts';
@@ -58,7 +59,7 @@ export async function trackPage(archive: Archive, { policy, selection }: Tracked
   };
   if (!fetched.ok) return await notRead(await failureOf(fetched), fetched.capture);
 
-  const read = await textFacts(fetched.value, { selection });
+  const read = await textFacts(selected(fetched.value, selection));
   const { failure } = read.facts;
   if (failure !== undefined && failure.kind !== 'language' && (failure.kind !== 'wrong-document' || current === null)) {
     return await notRead(failure, fetched.value);
@@ -67,8 +68,7 @@ export async function trackPage(archive: Archive, { policy, selection }: Tracked
   const seen = isNew && (await agrees(policy.url, read, selection, options)) ? 2 : 1;
   const arrival: Arrival = {
     policy: policy.id,
-    snapshot: fetched.value,
-    ...(selection === undefined ? {} : { selection }),
+    snapshot: selected(fetched.value, selection),
     facts: read.facts,
     origin: 'fetch',
     seen,
@@ -80,6 +80,10 @@ export async function trackPage(archive: Archive, { policy, selection }: Tracked
   if (decision.kind === 'unchanged') return { kind: 'unchanged', snapshot };
   if (decision.standing !== 'accepted') return { kind: 'held', snapshot, isNew: decision.kind === 'new' };
   return await published(archive, snapshot, before, read, options);
+}
+
+function selected(page: Snapshot, selection: Tracked['selection']): Snapshot {
+  return selection === undefined ? page : { ...page, selection };
 }
 
 /** The latest events of a policy: enough to count failures in a row. */
@@ -95,9 +99,14 @@ async function failureOf(fetched: Extract<FetchOutcome, { ok: false }>): Promise
 }
 
 /** Whether a second fetch, of the whole page and without conditions, gives the same words. */
-async function agrees(url: string, first: ReadFacts, selection: Tracked['selection'], { fetch }: TrackOptions): Promise<boolean> {
+export async function agrees(
+  url: string,
+  first: ReadFacts,
+  selection: Tracked['selection'],
+  { fetch }: Pick<TrackOptions, 'fetch'>,
+): Promise<boolean> {
   const second = await fetchPage(url, fetch);
-  return second.ok && (await textFacts(second.value, { selection })).facts.print === first.facts.print;
+  return second.ok && (await textFacts(selected(second.value, selection))).facts.print === first.facts.print;
 }
 
 async function published(
@@ -120,7 +129,7 @@ function readingOf(text: PolicyText | null, { compiled }: TrackOptions): Reading
 async function readingBefore(archive: Archive, before: KeptSnapshot, options: TrackOptions): Promise<Reading | null> {
   const body = await archive.body(before.sha256);
   if (body === null) return null;
-  return readingOf((await textFacts({ ...before, body }, { selection: before.selection })).text, options);
+  return readingOf((await textFacts({ ...before, body })).text, options);
 }
 
 /** What `take` would do, without doing it. */

@@ -9,13 +9,21 @@ const ascii = Uint8Array.from({ length: 0x80 }, (_, code) => {
 const space = 0x20;
 const notWord = /[^\p{L}\p{N}]+/gu;
 
+let scratch = Buffer.alloc(0);
+
+/** The same memory for every text: a history of thousands would fill a heap with buffers that were used once. */
+function scratchOf(size: number): Buffer {
+  if (scratch.length < size) scratch = Buffer.allocUnsafeSlow(size);
+  return scratch;
+}
+
 /**
  * 32 hex digits that are the same for texts with the same words in the same order: case, signs, markers of lists and white space do not count,
  * since extractors and pages differ in them from fetch to fetch. 128 bits of SHA-256, so that nobody can write a change that does not show.
  */
 export function textPrint(text: string): string {
   // A letter and the space in front of it; the few that are longer make it grow.
-  let words = Buffer.allocUnsafe(text.length * 2 + 64);
+  let words = scratchOf(text.length * 2 + 64);
   let length = 0;
   let isBetween = false;
   for (let at = 0; at < text.length; at++) {

@@ -1,6 +1,5 @@
 import type { Failure } from './failure.ts';
 import type { Kind } from './kind.ts';
-import type { Selection } from './maker.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a snapshot came into the archive. `ota`: from a history of Open Terms Archive; `corpus`: from a folder of dated texts. */
@@ -57,8 +56,6 @@ export interface KeptSnapshot extends Omit<Snapshot, 'body'>, TextFacts {
   /** The id of its policy, 'maker/slug'. */
   readonly policy: string;
   readonly bytes: number;
-  /** Which parts of the page are the policy, as it was declared then: whoever reads the bytes again needs it. */
-  readonly selection?: Selection;
   readonly origin: Origin;
   /** Where exactly: a commit, a WARC file, an address at the Wayback Machine. */
   readonly source?: string;
@@ -110,7 +107,6 @@ export interface ProductRecord {
 export interface Arrival {
   readonly policy: string;
   readonly snapshot: Snapshot;
-  readonly selection?: Selection;
   readonly facts: TextFacts;
   readonly origin: Origin;
   readonly source?: string;

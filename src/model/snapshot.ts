@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { Selection } from './maker.ts';
 
 /** One document's bytes as served, or as read from a file or standard input. */
 export interface Snapshot {
@@ -20,6 +21,8 @@ export interface Snapshot {
   readonly sha256: string;
   /** The body after content decoding (gzip, deflate, br undone). */
   readonly body: Uint8Array;
+  /** Which parts of the page are the policy, as it was declared when the page was had: whoever reads the bytes again needs it. */
+  readonly selection?: Selection;
   /** The body is the page as a browser had built it, written out as HTML, and not what the server sent. */
   readonly rendered?: true;
   /** Who kept the copy, where it came from neither the site itself nor a person's file; `url` and `finalUrl` are those of the site. */

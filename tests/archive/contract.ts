@@ -73,7 +73,7 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       const copy = { archive: 'wayback', archivedAt: '2026-02-01T00:00:00.000Z', address: 'https://web.archive.org/web/2026/x' } as const;
       const about = { acceptLanguage: 'en', rendered: true, keptBy: copy } as const;
       const selection = { select: ['main', { startBefore: '#a', endAfter: '#b' }], remove: ['nav'] };
-      const arrival = { ...plain, selection, snapshot: { ...plain.snapshot, ...about } };
+      const arrival = { ...plain, snapshot: { ...plain.snapshot, ...about, selection } };
       const [taken] = await take(arrival);
       expect(taken?.snapshot).toEqual({
         id: expect.stringMatching(/^[0-9a-f]{16}$/u) as string,

@@ -109,7 +109,7 @@ The archive is a.sqlite.
 
   it('takes a bundle, one service of it, and one kind of document', async () => {
     recordHistory();
-    execFileSync('git', ['-C', join(folder, 'versions'), 'bundle', 'create', '--quiet', join(folder, 'versions.bundle'), 'HEAD', 'main']);
+    execFileSync('git', ['-C', join(folder, 'versions'), 'bundle', 'create', '--quiet', join(folder, 'versions.bundle'), 'main']);
     expect((await run('import', 'ota', 'versions.bundle', '--service', 'veldora', '--terms', 'privacy policy')).out).toContain(
       '6 recorded versions of 1 documents of 1 services',
     );

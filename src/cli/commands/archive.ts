@@ -109,7 +109,7 @@ function signed(change: TextChange): readonly (readonly ['+' | '-', string])[] {
 
 async function textOf(archive: Archive, snapshot: KeptSnapshot): Promise<PolicyText | null> {
   const body = await archive.body(snapshot.sha256);
-  return body === null ? null : (await textFacts({ ...snapshot, body }, { selection: snapshot.selection })).text;
+  return body === null ? null : (await textFacts({ ...snapshot, body })).text;
 }
 
 /** `earshot archive accept` and `reject`. */

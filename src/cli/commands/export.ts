@@ -73,7 +73,7 @@ async function* versionsOf(
 
 async function markdownOf(snapshot: KeptSnapshot, body: Uint8Array): Promise<Uint8Array | null> {
   if (/^text\/markdown\b/iu.test(snapshot.headers['content-type'] ?? '')) return body;
-  const { text } = await textFacts({ ...snapshot, body }, { selection: snapshot.selection });
+  const { text } = await textFacts({ ...snapshot, body });
   return text === null ? null : Buffer.from(writeMarkdown(text));
 }
 

@@ -19,11 +19,14 @@ import { rulesInUse } from '../rules-in-use.ts';
 import { sentencesWith } from '../sentences-of.ts';
 import { listedIn, sourcesOf } from '../sources.ts';
 import { print, progress, tell, terminal, type Terminal } from '../terminal.ts';
+import type { ArchiveFlags } from '../archive-in-use.ts';
 import { waysOf, type WayFlags } from '../ways.ts';
 import { mayBeWritten, writeWhole } from '../write-file.ts';
 
 /** The flags as they are written; the defaults are those of the command line. */
-export interface ScanFlags extends WayFlags {
+export interface ScanFlags extends WayFlags, ArchiveFlags {
+  readonly save?: true;
+  readonly fromArchive?: true;
   readonly list?: string;
   readonly format: string;
   readonly output?: string;
@@ -81,7 +84,9 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   const settings = settingsOf(flags);
   if (settings.output !== undefined) await mayBeWritten(settings.output);
   const listed = flags.list === undefined ? [] : await listedIn(flags.list, process.stdin);
-  const targets = await targetsOf([...args, ...listed], flags);
+  const named = [...args, ...listed];
+  const targets: readonly Target[] =
+    flags.fromArchive === true ? named.map((path) => ({ source: { path } })) : await targetsOf(named, flags);
   const sources = targets.map(({ source }) => source);
   if (sources.length === 0)
     throw new UserError(
@@ -89,6 +94,7 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
     );
   if (sources.filter((source) => 'path' in source && source.path === '-').length > 1)
     throw new UserError('"-" may be named once: standard input can be read only once.');
+  if (flags.save === true && flags.fromArchive === true) throw new UserError('--save and --from-archive are two directions: name one.');
   refuseOverwriting(settings.output, sources);
 
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
@@ -128,7 +134,15 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   noteOldNode(settings);
   // The documents of one product make one report, anything else one each.
   const products = flags.product === undefined ? targets.map((target) => [target]) : [targets];
-  const outcomes = await scanAll(products, options, settings).finally(end);
+  const scanned =
+    flags.save === true || flags.fromArchive === true
+      ? (await import('../scan-with-archive.ts')).withArchiveAtHand(
+          flags,
+          options,
+          async (read) => await scanAll(products, options, settings, read),
+        )
+      : scanAll(products, options, settings, scan);
+  const outcomes = await scanned.finally(end);
   return exitCode(outcomes, {
     ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
     allowNotAssessed: flags.allowNotAssessed === true,
@@ -181,7 +195,12 @@ async function reviewsOf(path: string): Promise<Reviews> {
 type Scanned = { readonly kind: 'scan'; readonly result: Scan } | { readonly kind: 'mistake'; readonly message: string };
 
 /** Scans products of different hosts at the same time and hands each report on in the order in which they were named, as soon as it is there. */
-async function scanAll(products: readonly (readonly Target[])[], options: ScanOptions, settings: Settings): Promise<readonly RunOutcome[]> {
+async function scanAll(
+  products: readonly (readonly Target[])[],
+  options: ScanOptions,
+  settings: Settings,
+  read: typeof scan,
+): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
   const out = writerOf(settings, products.length > 1, options.compiled);
   const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
@@ -198,7 +217,7 @@ async function scanAll(products: readonly (readonly Target[])[], options: ScanOp
       tell('Reading from the keyboard; an end-of-file (Ctrl-D) ends it.');
     else say(`Reading ${names.join(', ')}`);
     try {
-      return { kind: 'scan', result: await scan(sources, { ...(await withProduct(options, targets)), say }) };
+      return { kind: 'scan', result: await read(sources, { ...(await withProduct(options, targets)), say }) };
     } catch (error) {
       // One wrong name among many must not cost the others their report.
       if (!(error instanceof UserError)) throw error;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { kinds } from '../../model/kind.ts';
 import type { ScanFlags } from '../commands/scan.ts';
-import { colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
+import { archiveFlag, archiveHelp, colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
 
 /** What `earshot scan` is called with. */
 export function scanUsage(program: Command, run: Run, version: string): void {
@@ -26,6 +26,9 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--fail-on <severity>', 'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor')
     .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
     .option('--sarif-artifacts <dir>', 'with --format sarif: write the texts that the alerts point into')
+    .option('--save', 'keep what was read in the archive')
+    .option('--from-archive', 'what is named are products or policies of the archive, and nothing is fetched')
+    .option(archiveFlag, archiveHelp)
     .option(rulesFlag, rulesHelp)
     .option('--only', 'read just the pages named, and look for no others')
     .option('--country <code>', 'of several versions of a policy, the one for readers in this country, such as US, GB, DE or EU')
