@@ -40,7 +40,7 @@ describe('earshot scan --save and --from-archive', () => {
     const { err, code } = await run(`${web.origin}/privacy`, '--save');
     expect(err).toContain('Kept: 127-0-0-1/privacy');
     expect(code).toBe(0);
-    expect(unwrapped((await run('127-0-0-1/privacy', '--from-archive')).out)).toContain('microphone button');
+    expect(unwrapped((await run('127-0-0-1/privacy', '--from-archive')).out)).toContain('“We do not sell your personal information.”');
   });
 
   it.each([
