@@ -173,3 +173,31 @@ export interface Scoring {
   /** All numbers beside the weights of practices, for the method page. */
   readonly argued: readonly Argued[];
 }
+
+/** A row of a saved ranking, as far as another is compared with it. */
+export interface SavedRank {
+  readonly product: string;
+  readonly score: number | null;
+  readonly grade: Grade | null;
+  readonly parts: readonly Pick<ScorePart, 'practice' | 'answer' | 'points'>[];
+}
+
+/** A saved ranking, as `earshot rank --format json` writes it. */
+export interface SavedRanking {
+  /** Version of formula and weights. */
+  readonly formula: number;
+  readonly products: readonly SavedRank[];
+}
+
+/** A product whose score is another in a second ranking; null where it has none, or is not in that ranking. */
+export interface ScoreMove {
+  readonly product: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly gradeBefore: Grade | null;
+  readonly gradeAfter: Grade | null;
+  /** Which of the two rankings lacks the product, if one does. */
+  readonly missing: 'before' | 'after' | null;
+  /** Practices that earn other points, those that moved the score most first. */
+  readonly because: readonly { readonly practice: string; readonly before: Answer; readonly after: Answer; readonly points: number }[];
+}

@@ -154,10 +154,10 @@ function rankCsv({ products, version }: Ranking): string {
   return [csvColumns, ...rows].map(csvRow).join('');
 }
 
-/** The scores without their parts, which `earshot score explain` gives. */
+/** The scores, and of their parts what tells two rankings apart; `earshot score explain` gives all of it. */
 function rankJson({ version, kind, products, sensitivity }: Ranking): string {
   const keys =
-    'version kind products sensitivity product place ranked from to reason score grade coverage bounds concerns sameAs scannedAt'.split(
+    'version kind products sensitivity product place ranked from to reason score grade coverage bounds concerns parts practice answer points sameAs scannedAt'.split(
       ' ',
     );
   const value = {
@@ -171,6 +171,7 @@ function rankJson({ version, kind, products, sensitivity }: Ranking): string {
       coverage: score?.coverage ?? null,
       bounds: score?.bounds ?? null,
       concerns: score?.concerns ?? null,
+      parts: (score?.parts ?? []).map(({ practice, answer, points: earned }) => ({ practice, answer, points: earned })),
     })),
     sensitivity,
   };

@@ -129,4 +129,27 @@ describe('earshot score explain', () => {
     expect(code).toBe(0);
     expect(unwrapped(out)).toContain('not scored: nothing could be read');
   });
+
+  it('says which scores moved since a saved ranking, and why', async () => {
+    expect((await run('rank', 'reports', '--format', 'json', '--output', 'ranking.json')).code).toBe(0);
+    expect((await run('rank', 'reports', '--against', 'ranking.json')).out).toBe('No score moves: 3 products compared.\n');
+    const saved = JSON.parse(readFileSync(join(cwd, 'ranking.json'), 'utf8')) as {
+      products: { product: string; score: number | null; parts: { practice: string; answer: string; points: number }[] }[];
+    };
+    const frank = saved.products.find(({ product }) => product === 'Frank TV');
+    const part = frank?.parts.find(({ answer }) => answer === 'does');
+    if (frank === undefined || part === undefined) throw new Error('the frank policy admits nothing');
+    Object.assign(frank, { score: (frank.score ?? 0) + 7 });
+    Object.assign(part, { answer: 'silent', points: part.points + 7 });
+    saved.products = saved.products.filter(({ product }) => product !== 'Discreet TV');
+    writeFileSync(join(cwd, 'other.json'), JSON.stringify(saved));
+    const { code, out } = await run('rank', 'reports', '--against', 'other.json', '--format', 'markdown');
+    expect(code).toBe(0);
+    expect(out).toContain('2 scores move of 3 products.');
+    expect(out).toMatch(/\| Discreet TV \| not scored \| \d+ [A-E] \| new in the ranking \|/u);
+    expect(out).toContain(`${part.practice}: not spoken of → admitted (−7.0)`);
+    const wrong = await run('rank', 'reports', '--against', 'reports/frank.json');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('holds no ranking');
+  });
 });

@@ -7,13 +7,17 @@ import type { Report } from '../../model/report.ts';
 import { UserError } from '../../model/user-error.ts';
 import { subjectOf } from '../../report/arrangement.ts';
 import { counted } from '../../report/plain-words.ts';
-import { rankFormats, rankReporters } from '../../report/rank-formats.ts';
+import type { Ranking, SavedRanking } from '../../model/score.ts';
+import { scoreMoves } from '../../compare/score-moves.ts';
+import { rankFormats, rankReporters, type RankFormat } from '../../report/rank-formats.ts';
+import { scoreMovesMarkdown, scoreMovesText } from '../../report/score-moves.ts';
 import { rankingOf, type Entrant } from '../../score/ranking.ts';
 import { archivedReports } from '../archived-reports.ts';
 import { oneOf, shortened } from '../known.ts';
 import { daysIn, isOlder } from '../max-age.ts';
 import { rankInput } from '../rank-input.ts';
 import { readFolders } from '../read-folders.ts';
+import { savedRanking } from '../saved-ranking.ts';
 import { scoredAnew } from '../scored-anew.ts';
 import { print, progress, tell, terminal } from '../terminal.ts';
 import { mayBeWritten, writeWhole } from '../write-file.ts';
@@ -24,6 +28,7 @@ export interface RankFlags {
   readonly format: string;
   readonly output?: string;
   readonly archive?: string;
+  readonly against?: string;
   readonly maxAge?: string;
   readonly rules?: string;
   readonly quiet?: true;
@@ -68,11 +73,32 @@ export async function rankCommand(args: readonly string[], flags: RankFlags, ver
     ...(report.kind === undefined ? {} : { kind: report.kind }),
     isTooOld: maxAge !== undefined && isOlder(report, maxAge, now),
   }));
-  const written = rankReporters[format](rankingOf(entrants, scoring.version, kind), { width });
+  const ranking = rankingOf(entrants, scoring.version, kind);
+  const written =
+    flags.against === undefined ? rankReporters[format](ranking, { width }) : await movesSince(flags.against, ranking, format);
   if (flags.output === undefined) await print(written);
   else await writeWhole(flags.output, written);
   return exitCode(outcomes);
 }
+
+/** What moved since a ranking that was saved. */
+async function movesSince(path: string, ranking: Ranking, format: RankFormat): Promise<string> {
+  const now = savedOf(ranking);
+  const moves = scoreMoves(await savedRanking(path), now);
+  if (format === 'json') return `${JSON.stringify({ version: 1, compared: now.products.length, moves }, null, 2)}\n`;
+  if (format === 'csv') throw new UserError('--against gives text, json or markdown, not csv.');
+  return (format === 'markdown' ? scoreMovesMarkdown : scoreMovesText)(moves, now.products.length);
+}
+
+const savedOf = ({ version, products }: Ranking): SavedRanking => ({
+  formula: version,
+  products: products.map(({ product, score }) => ({
+    product,
+    score: score?.overall ?? null,
+    grade: score?.grade ?? null,
+    parts: score?.parts ?? [],
+  })),
+});
 
 /** Several reports of one product are its history: the newest counts. */
 function newestOf(reports: readonly Report[]): readonly Report[] {

@@ -16,10 +16,18 @@ export function rankUsage(program: Command, run: Run, version: string): void {
     .option('-f, --format <format>', 'text, json, markdown or csv', 'text')
     .option('-o, --output <file>', 'write to this file and not to standard output')
     .option('--archive <file>', 'rank what this archive holds')
+    .option('--against <file>', 'say which scores moved, and why, since a ranking that --format json wrote')
     .option('--max-age <days>', 'products read longer ago than this are not ranked')
     .option(rulesFlag, rulesHelp)
     .option('-q, --quiet', 'nothing on standard error but mistakes')
-    .addHelpText('after', example('earshot rank --kind tv reports/', 'earshot rank policies-by-kind/ --format csv --output ranking.csv'))
+    .addHelpText(
+      'after',
+      example(
+        'earshot rank --kind tv reports/',
+        'earshot rank policies-by-kind/ --format csv --output ranking.csv',
+        'earshot rank --against ranking.json --format markdown',
+      ),
+    )
     .action(
       run(async (sources: readonly string[], flags: RankFlags) => {
         const { rankCommand } = await import('../commands/rank.ts');
