@@ -5,6 +5,7 @@ import { exportUsage } from './usage/export.ts';
 import { importUsage } from './usage/import.ts';
 import { archiveUsage } from './usage/archive.ts';
 import { demoUsage } from './usage/demo.ts';
+import { historyUsage } from './usage/history.ts';
 import { productsUsage } from './usage/products.ts';
 import { diffUsage } from './usage/diff.ts';
 import { rankUsage } from './usage/rank.ts';
@@ -15,6 +16,7 @@ import { scanUsage } from './usage/scan.ts';
 import { scoreUsage } from './usage/score.ts';
 import { siteUsage } from './usage/site.ts';
 import { example, type Run } from './usage/usage.ts';
+import { verifyUsage } from './usage/verify.ts';
 
 /** Runs the command that the arguments name and gives its exit code. Every command's own code is loaded when it runs. */
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
@@ -35,6 +37,8 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
 
   scanUsage(program, run, version);
   diffUsage(program, run, version);
+  historyUsage(program, run, version);
+  verifyUsage(program, run, version);
   reviewUsage(program, run, version);
   rulesUsage(program, run);
   productsUsage(program, run);

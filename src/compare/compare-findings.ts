@@ -3,7 +3,7 @@ import { findingChangeKinds } from '../model/change.ts';
 import { severities } from '../model/finding.ts';
 import type { Span } from '../model/text.ts';
 import { foldWords } from './fold-words.ts';
-import { similarity, wordCounts } from './similarity.ts';
+import { similarity, wordList, type WordIds } from './similarity.ts';
 import { beyondAll, isGood, jointReach, limitPractice, reachOf, shifts, type Shift } from './strength.ts';
 import { wordParts } from './word-parts.ts';
 
@@ -94,8 +94,10 @@ function takePairs(
   mayBe: (a: ComparedFinding, b: ComparedFinding) => boolean,
   isOnePlace: (a: ComparedFinding, b: ComparedFinding) => boolean,
 ): readonly Pair[] {
-  const counts = new Map([...gone, ...fresh].map((finding) => [finding, wordCounts(foldWords(finding.quote))] as const));
-  const likeness = (a: ComparedFinding, b: ComparedFinding): number => similarity(counts.get(a) ?? new Map(), counts.get(b) ?? new Map());
+  const ids: WordIds = new Map();
+  const lists = new Map([...gone, ...fresh].map((finding) => [finding, wordList(foldWords(finding.quote), ids)] as const));
+  const likeness = (a: ComparedFinding, b: ComparedFinding): number =>
+    similarity(lists.get(a) ?? new Int32Array(0), lists.get(b) ?? new Int32Array(0));
   let left = mostPairs;
   const found = [...gone].flatMap((a) =>
     [...fresh]

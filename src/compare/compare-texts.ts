@@ -1,9 +1,10 @@
-import type { Passage, TextChange, TextComparison, WordPart } from '../model/change.ts';
+import type { Passage, TextChange, TextComparison } from '../model/change.ts';
 import type { PolicyText } from '../model/text.ts';
 import { align } from './align.ts';
-import { foldWords, wordCount } from './fold-words.ts';
+import { wordCount } from './fold-words.ts';
 import { pairElsewhere, pairInPlace } from './pair-sentences.ts';
-import { keyed, type KeyedText, makeTextMemory, type TextMemory, type Unit, unitsOf } from './text-memory.ts';
+import { keyed, type KeyedText, listOf, makeTextMemory, type TextMemory, type Unit, unitsOf } from './text-memory.ts';
+import type { WordList } from './similarity.ts';
 import { wordParts } from './word-parts.ts';
 
 /**
@@ -17,10 +18,18 @@ export function compareTexts(before: PolicyText, after: PolicyText, memory: Text
 
 /** The same of texts whose words are known already, as in a history, where each is compared with the one before and the one behind it. */
 export function compareKeyed(before: KeyedText, after: KeyedText, memory: TextMemory): TextComparison {
+  let others = memory.compared.get(before.text);
+  if (others === undefined) memory.compared.set(before.text, (others = new WeakMap()));
+  let known = others.get(after.text);
+  if (known === undefined) others.set(after.text, (known = comparedAnew(before, after, memory)));
+  return known;
+}
+
+function comparedAnew(before: KeyedText, after: KeyedText, memory: TextMemory): TextComparison {
   const stretches = unmatched(before, after, memory);
   settleMoves(stretches);
   settleRewordings(stretches, memory);
-  return comparisonOf(stretches, before.text, after.text);
+  return comparisonOf(stretches, before.text, after.text, memory);
 }
 
 /** A sentence that the other text does not have in this place, and what became of it. */
@@ -48,7 +57,15 @@ function unmatched(before: KeyedText, after: KeyedText, memory: TextMemory): rea
       a.map(({ key }) => key),
       b.map(({ key }) => key),
     )) {
-      const loose = (unit: Unit, place: number): Loose => ({ ...unit, stretch: stretches.length, place, partner: null, fate: 'alone' });
+      const loose = (unit: Unit, place: number): Loose => ({
+        key: unit.key,
+        block: unit.block,
+        span: unit.span,
+        stretch: stretches.length,
+        place,
+        partner: null,
+        fate: 'alone',
+      });
       const stretch = { removed: a.slice(from, to).map(loose), added: b.slice(start, end).map(loose) };
       // The same words cut into other sentences or blocks: a list that became a paragraph.
       if (joined(stretch.removed, memory) !== joined(stretch.added, memory)) stretches.push(stretch);
@@ -101,9 +118,9 @@ function join(before: Loose, after: Loose, fate: 'moved' | 'reworded'): void {
 
 const isAlone = ({ fate }: Loose): boolean => fate === 'alone';
 
-function settleRewordings(stretches: readonly Stretch[], { words }: TextMemory): void {
+function settleRewordings(stretches: readonly Stretch[], memory: TextMemory): void {
   const settle = (pair: typeof pairInPlace, removed: readonly Loose[], added: readonly Loose[]): void => {
-    const wordsOf = (units: readonly Loose[]): readonly string[] => units.map(({ key }) => words[key] ?? '');
+    const wordsOf = (units: readonly Loose[]): readonly WordList[] => units.map(({ key }) => listOf(key, memory));
     for (const [i, j] of pair(wordsOf(removed), wordsOf(added))) {
       const [before, after] = [removed[i], added[j]];
       if (before && after) join(before, after, 'reworded');
@@ -114,22 +131,22 @@ function settleRewordings(stretches: readonly Stretch[], { words }: TextMemory):
   if (removed.length > 0 && added.length > 0) settle(pairElsewhere, removed, added);
 }
 
-function comparisonOf(stretches: readonly Stretch[], before: PolicyText, after: PolicyText): TextComparison {
+function comparisonOf(stretches: readonly Stretch[], before: PolicyText, after: PolicyText, memory: TextMemory): TextComparison {
   const changes: TextChange[] = [];
   for (const stretch of stretches) writeChanges(stretch, before, after, changes);
   const counts = { added: 0, removed: 0, reworded: 0, moved: 0 };
+  const wordsOf = (units: readonly Loose[]): number =>
+    units.reduce((sum, unit) => sum + (isAlone(unit) ? listOf(unit.key, memory).length : 0), 0);
   const words = { added: 0, removed: 0 };
+  for (const { added, removed } of stretches) {
+    words.added += wordsOf(added);
+    words.removed += wordsOf(removed);
+  }
   for (const change of changes) {
     counts[change.kind] += 1;
-    for (const { kind, text } of partsOf(change)) if (kind !== 'same') words[kind] += wordCount(foldWords(text));
+    if (change.kind === 'reworded') for (const { kind, text } of change.words) if (kind !== 'same') words[kind] += wordCount(text);
   }
   return { changes, isSame: counts.added + counts.removed + counts.reworded === 0, counts, words };
-}
-
-function partsOf(change: TextChange): readonly WordPart[] {
-  if (change.kind === 'moved') return [];
-  if (change.kind === 'reworded') return change.words;
-  return [change.kind === 'added' ? { kind: 'added', text: change.after.quote } : { kind: 'removed', text: change.before.quote }];
 }
 
 /** The changes of one stretch in reading order: what is gone stands before the first sentence behind it that stayed in some form. */

@@ -1,4 +1,4 @@
-import { similarity, wordCounts, type WordCounts } from './similarity.ts';
+import { likenessTo, type WordList } from './similarity.ts';
 
 /** Places of two sentences of which one became the other. */
 export type Pair = readonly [removed: number, added: number];
@@ -12,31 +12,34 @@ const leastInPlace = 0.5;
 const leastElsewhere = 0.75;
 /** Pairs of sentences compared in one place at most; beyond it only likeness anywhere counts, which is found by rare words. */
 const mostPairs = 10_000;
+/** Pairs of sentences in different places that are all looked at; of more only those that share a rare word. */
+const mostDirect = 2_500;
 /** A word that more new sentences have leads to none of them. */
 const mostWithWord = 12;
 /** Sentences looked at for one that is gone, at most. */
 const mostCandidates = 40;
 
 /** Which of the sentences in one place became which, in their order, so that the sum of likeness is greatest. */
-export function pairInPlace(removed: readonly string[], added: readonly string[]): readonly Pair[] {
-  const [n, m] = [removed.length, added.length];
+export function pairInPlace(before: readonly WordList[], after: readonly WordList[]): readonly Pair[] {
+  const [n, m] = [before.length, after.length];
   if (n === 0 || m === 0 || n * m > mostPairs) return [];
-  const [before, after] = [removed.map(wordCounts), added.map(wordCounts)];
   const width = m + 1;
-  const likeness = new Float64Array(n * m);
+  const shares = new Float64Array(n * m);
   const best = new Float64Array((n + 1) * width);
   const bestAt = (i: number, j: number): number => best[i * width + j] ?? 0;
-  const likenessAt = (i: number, j: number): number => likeness[i * m + j] ?? 0;
-  for (let i = n - 1; i >= 0; i--)
+  const shareAt = (i: number, j: number): number => shares[i * m + j] ?? 0;
+  for (let i = n - 1; i >= 0; i--) {
+    const likeness = likenessTo(before[i] ?? none, leastInPlace);
     for (let j = m - 1; j >= 0; j--) {
-      const share = similarity(before[i] ?? new Map(), after[j] ?? new Map());
-      likeness[i * m + j] = share;
+      const share = likeness(after[j] ?? none);
+      shares[i * m + j] = share;
       const paired = share < leastInPlace ? 0 : share + bestAt(i + 1, j + 1);
       best[i * width + j] = Math.max(paired, bestAt(i + 1, j), bestAt(i, j + 1));
     }
+  }
   const pairs: Pair[] = [];
   for (let i = 0, j = 0; i < n && j < m;) {
-    const share = likenessAt(i, j);
+    const share = shareAt(i, j);
     if (share >= leastInPlace && bestAt(i, j) === share + bestAt(i + 1, j + 1)) pairs.push([i++, j++]);
     else if (bestAt(i + 1, j) >= bestAt(i, j + 1)) i++;
     else j++;
@@ -45,20 +48,13 @@ export function pairInPlace(removed: readonly string[], added: readonly string[]
 }
 
 /** Which of the sentences became which wherever they stand: the most alike first, each once. */
-export function pairElsewhere(removed: readonly string[], added: readonly string[]): readonly Pair[] {
-  const after = added.map(wordCounts);
-  const withWord = new Map<string, number[]>();
-  for (const [j, counts] of after.entries())
-    for (const word of counts.keys()) {
-      const places = withWord.get(word);
-      if (places === undefined) withWord.set(word, [j]);
-      else if (places.length <= mostWithWord) places.push(j);
-    }
+export function pairElsewhere(before: readonly WordList[], after: readonly WordList[]): readonly Pair[] {
+  const lookIn = before.length * after.length <= mostDirect ? everywhere(after.length) : sharedWords(after);
   const found: { readonly pair: Pair; readonly share: number }[] = [];
-  for (const [i, sentence] of removed.entries()) {
-    const counts = wordCounts(sentence);
-    for (const j of candidates(counts, withWord)) {
-      const share = similarity(counts, after[j] ?? new Map());
+  for (const [i, words] of before.entries()) {
+    const likeness = likenessTo(words, leastElsewhere);
+    for (const j of lookIn(words)) {
+      const share = likeness(after[j] ?? none);
       if (share >= leastElsewhere) found.push({ pair: [i, j], share });
     }
   }
@@ -73,12 +69,30 @@ export function pairElsewhere(removed: readonly string[], added: readonly string
   return pairs;
 }
 
-function candidates(counts: WordCounts, withWord: ReadonlyMap<string, readonly number[]>): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const word of counts.keys()) {
-    const places = withWord.get(word) ?? [];
-    if (places.length > mostWithWord) continue;
-    for (const j of places) if (found.size < mostCandidates) found.add(j);
-  }
-  return found;
+/** Looks at all of a few. */
+function everywhere(count: number): (words: WordList) => Iterable<number> {
+  const all = Array.from({ length: count }, (_, j) => j);
+  return () => all;
 }
+
+/** Looks at those that share a rare word. */
+function sharedWords(after: readonly WordList[]): (words: WordList) => Iterable<number> {
+  const withWord = new Map<number, number[]>();
+  for (const [j, words] of after.entries())
+    for (const word of words) {
+      const places = withWord.get(word);
+      if (places === undefined) withWord.set(word, [j]);
+      else if (places.length <= mostWithWord && places.at(-1) !== j) places.push(j);
+    }
+  return (words) => {
+    const found = new Set<number>();
+    for (const word of words) {
+      const places = withWord.get(word);
+      if (places === undefined || places.length > mostWithWord) continue;
+      for (const j of places) if (found.size < mostCandidates) found.add(j);
+    }
+    return found;
+  };
+}
+
+const none: WordList = new Int32Array(0);

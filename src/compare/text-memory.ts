@@ -1,5 +1,7 @@
+import type { TextComparison } from '../model/change.ts';
 import type { PolicyText, Span } from '../model/text.ts';
 import { foldWords } from './fold-words.ts';
+import { wordList, type WordIds, type WordList } from './similarity.ts';
 import { splitSentences } from './split-sentences.ts';
 
 /** Words of paragraphs met before, so that a history, in which each stands ten times on average, folds each once. Ids hold within one memory. */
@@ -10,9 +12,26 @@ export interface TextMemory {
   readonly ids: Map<string, number>;
   /** Folded words by id. */
   readonly words: string[];
+  /** By a block's own characters: its sentences that say something, with spans relative to the block. */
+  readonly sentences: Map<string, readonly { readonly key: number; readonly span: Span }[]>;
+  /** Numbers of single words, and the words of passages by these, by id of the passage. */
+  readonly wordIds: WordIds;
+  readonly lists: Map<number, WordList>;
+  /** Texts met before, and pairs of them that were compared: archives go back and forth between two texts for months. */
+  readonly keyed: WeakMap<PolicyText, KeyedText>;
+  readonly compared: WeakMap<PolicyText, WeakMap<PolicyText, TextComparison>>;
 }
 
-export const makeTextMemory = (): TextMemory => ({ blocks: new Map(), ids: new Map(), words: [] });
+export const makeTextMemory = (): TextMemory => ({
+  blocks: new Map(),
+  ids: new Map(),
+  words: [],
+  sentences: new Map(),
+  wordIds: new Map(),
+  lists: new Map(),
+  keyed: new WeakMap(),
+  compared: new WeakMap(),
+});
 
 /** A text as the ids of its blocks' words; blocks that say nothing are left out. */
 export interface KeyedText {
@@ -23,6 +42,12 @@ export interface KeyedText {
 }
 
 export function keyed(text: PolicyText, memory: TextMemory): KeyedText {
+  let known = memory.keyed.get(text);
+  if (known === undefined) memory.keyed.set(text, (known = keysOf(text, memory)));
+  return known;
+}
+
+function keysOf(text: PolicyText, memory: TextMemory): KeyedText {
   const keys: number[] = [];
   const blocks: number[] = [];
   for (const [index, { span }] of text.blocks.entries()) {
@@ -46,14 +71,30 @@ export interface Unit {
 /** The sentences of blocks [from, to) of a keyed text that say something. */
 export function unitsOf({ text, blocks }: KeyedText, from: number, to: number, memory: TextMemory): readonly Unit[] {
   const units: Unit[] = [];
-  for (const block of blocks.slice(from, to)) {
-    const span = text.blocks[block]?.span ?? [0, 0];
-    for (const sentence of splitSentences(text.text, span)) {
-      const key = keyOf(text.text.slice(sentence[0], sentence[1]), memory);
-      if (key >= 0) units.push({ key, block, span: sentence });
-    }
+  for (let k = from; k < to; k++) {
+    const block = blocks[k] ?? 0;
+    const [start, end] = text.blocks[block]?.span ?? [0, 0];
+    for (const { key, span } of sentencesOf(text.text.slice(start, end), memory))
+      units.push({ key, block, span: [start + span[0], start + span[1]] });
   }
   return units;
+}
+
+function sentencesOf(raw: string, memory: TextMemory): readonly { readonly key: number; readonly span: Span }[] {
+  const known = memory.sentences.get(raw);
+  if (known !== undefined) return known;
+  const sentences = splitSentences(raw, [0, raw.length])
+    .map((span) => ({ key: keyOf(raw.slice(span[0], span[1]), memory), span }))
+    .filter(({ key }) => key >= 0);
+  memory.sentences.set(raw, sentences);
+  return sentences;
+}
+
+/** The words of a passage by their numbers. */
+export function listOf(key: number, { words, wordIds, lists }: TextMemory): WordList {
+  let list = lists.get(key);
+  if (list === undefined) lists.set(key, (list = wordList(words[key] ?? '', wordIds)));
+  return list;
 }
 
 function keyOf(passage: string, { ids, words }: TextMemory): number {

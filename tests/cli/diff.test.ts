@@ -50,6 +50,21 @@ describe('earshot diff', () => {
     expect(readFileSync(join(cwd, 'change.html'), 'utf8')).toContain('<del>do not </del>');
   });
 
+  it('puts a change of the score down to the text, or to rules and program where the time of the older text is given', async () => {
+    const score = async (...args: readonly string[]) =>
+      (JSON.parse((await earshot(['diff', 'old.md', 'new.md', '--format', 'json', ...args], { cwd })).out) as ChangeReport).score;
+    const plain = await score();
+    expect(plain?.parts.map(({ causes }) => causes)).toEqual(plain?.before === null || plain?.after === null ? [] : [['text']]);
+    const withRules = await score('--old-rules', frozenRules);
+    expect(withRules?.after).toBe(plain?.after);
+    await earshot(['scan', 'old.md', '--format', 'json', '--output', 'then.json', '--quiet', '--allow-not-assessed'], { cwd });
+    expect((await score('--old-report', 'then.json'))?.before).toBe(plain?.before);
+    expect(await run('new.md', 'old.md', '--old-report', 'then.json')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not made of the older document') as string,
+    });
+  });
+
   it('cannot compare what it cannot read, and says so with 3', async () => {
     const { code, out, err } = await run('old.md', 'french.md');
     expect(code).toBe(3);

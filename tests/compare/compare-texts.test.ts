@@ -65,6 +65,8 @@ describe('two texts compared', () => {
     ['white space', 'We  record\nwhat you say.', 'We record what you say.'],
     ['list marks', '* We record what you say.', '1. We record what you say.'],
     ['quotation marks and dashes', '"We" record — what you’re saying.', "“We” record - what you're saying."],
+    ['section number', '16.1. How we share\n\n(b) With others', '17.2 How we share\n\n(c) With others'],
+    ['copyright year', '© 2024 Veldora Inc.', '© 2025 Veldora Inc.'],
     ['capitals', 'PRIVACY POLICY', 'Privacy Policy'],
     ['the date of the last update', 'Last updated: May 3, 2021', 'Last modified on 12 June 2024'],
     ['a date of update that is new', '', 'Effective date: 2021-05-03'],
@@ -77,6 +79,15 @@ describe('two texts compared', () => {
     ['lines joined into one', 'First the heading\n\nthen the words.', 'First the heading then the words.'],
   ])('takes another %s for no change', (_, before, after) => {
     expect(compared(paragraphs(voice, before, sale), paragraphs(voice, after, sale)).isSame).toBe(true);
+  });
+
+  it('takes another age, telephone or amount for a change', () => {
+    for (const [before, after] of [
+      ['Children under 16 may not.', 'Children under 13 may not.'],
+      ['Call 555-0100.', 'Call 555-0199.'],
+      ['18 months', '24 months'],
+    ] as const)
+      expect(compared(before, after).isSame, before).toBe(false);
   });
 
   it('takes another date in a sentence of its own meaning for a change', () => {

@@ -1,6 +1,8 @@
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { readLocal } from '../../load/read-document.ts';
-import type { ChangeReport } from '../../model/change.ts';
+import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
+import { shippedScoring } from '../../load/scoring.ts';
+import type { ChangeReport, ScoreChange } from '../../model/change.ts';
 import type { Failure, Outcome } from '../../model/failure.ts';
 import type { Practice } from '../../model/rule.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -8,13 +10,15 @@ import { UserError } from '../../model/user-error.ts';
 import { changeFormats, changeReporters, type ChangeFormat } from '../../report/diff-formats.ts';
 import { failureSentences } from '../../report/failure-sentences.ts';
 import type { ReadOptions, Source } from '../../scan.ts';
-import { withArchive } from '../archive-path.ts';
-import { productNamed, snapshotWithBody, twoTexts } from '../archived-product.ts';
-import { changeReport, readForComparison, type ReadText } from '../compare-snapshots.ts';
+import { withArchive } from '../archive-in-use.ts';
+import { productNamed, twoTexts } from '../archived-product.ts';
+import { changeReport, readForComparison, readKept, type ReadText } from '../compare-snapshots.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { oneOf, shortened } from '../known.ts';
+import { readReports } from '../read-reports.ts';
 import { rulesInUse } from '../rules-in-use.ts';
+import { scoreChange, type OldScoring } from '../score-change.ts';
 import { sourcesOf } from '../sources.ts';
 import { print, progress, tell, terminal } from '../terminal.ts';
 import { mayBeWritten, writeWhole } from '../write-file.ts';
@@ -28,6 +32,8 @@ export interface DiffFlags {
   readonly sideBySide?: true;
   readonly all?: true;
   readonly failOn?: string;
+  readonly oldRules?: string;
+  readonly oldReport?: string;
   readonly archive?: string;
   readonly rules?: string;
   readonly ignoreRobots?: true;
@@ -46,8 +52,15 @@ export async function diffCommand(what: readonly string[], flags: DiffFlags, ver
     throw new UserError('--from and --to go with a product of the archive: two documents are compared as they are.');
   if (flags.output !== undefined) await mayBeWritten(flags.output);
   const set = await rulesInUse(flags.rules);
-  const options: ReadOptions = { compiled: await compiledRules(set), rulesSha256: set.sha256, version };
-  const compared = what.length === 2 ? await ofDocuments(what, flags, options) : await ofProduct(what[0] ?? '', flags, options);
+  const options: ReadOptions = {
+    compiled: await compiledRules(set),
+    rulesSha256: set.sha256,
+    version,
+    incompatible: await incompatiblePractices(),
+    scoring: await shippedScoring(),
+  };
+  const old = await oldScoring(flags);
+  const compared = what.length === 2 ? await ofDocuments(what, flags, options, old) : await ofProduct(what[0] ?? '', flags, options, old);
   for (const failure of compared.failures) tell(`earshot: ${failure}`);
   await write(compared.reports, set.rules, format, flags);
   return exitCode(outcomesOf(compared, flags));
@@ -67,7 +80,7 @@ function outcomesOf({ reports, failures }: Compared, { failOn }: DiffFlags): rea
   ];
 }
 
-async function ofDocuments(what: readonly string[], flags: DiffFlags, options: ReadOptions): Promise<Compared> {
+async function ofDocuments(what: readonly string[], flags: DiffFlags, options: ReadOptions, old: OldScoring): Promise<Compared> {
   const sources = await Promise.all(what.map(oneSource));
   const shown = progress(terminal(true).isWatched && flags.quiet !== true);
   const fetch = fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true });
@@ -84,7 +97,20 @@ async function ofDocuments(what: readonly string[], flags: DiffFlags, options: R
   }
   const [before, after] = texts;
   if (before === undefined || after === undefined) return { reports: [], failures };
-  return { reports: [changeReport(before, after, { isTimed: false })], failures };
+  return { reports: [withScore(changeReport(before, after, { isTimed: false }), scoreChange(before, after, options, old))], failures };
+}
+
+const withScore = (report: ChangeReport, score: ScoreChange | undefined): ChangeReport =>
+  score === undefined ? report : { ...report, score };
+
+/** What is left of the time of the older text. */
+async function oldScoring({ oldRules, oldReport }: DiffFlags): Promise<OldScoring> {
+  const set = oldRules === undefined ? undefined : await rulesInUse(oldRules);
+  const [report] = oldReport === undefined ? [] : await readReports([oldReport]);
+  return {
+    ...(set === undefined ? {} : { rules: { compiled: await compiledRules(set), sha256: set.sha256 } }),
+    ...(report === undefined ? {} : { report }),
+  };
 }
 
 async function oneSource(what: string): Promise<Source> {
@@ -105,11 +131,13 @@ function notRead(name: string, failure: Failure): string {
   return `${name} could not be compared: ${happened} ${remedy}`;
 }
 
-async function ofProduct(name: string, flags: DiffFlags, options: ReadOptions): Promise<Compared> {
+async function ofProduct(name: string, flags: DiffFlags, readOptions: ReadOptions, old: OldScoring): Promise<Compared> {
   if (/\.(?:md|html?|txt|pdf)$/iu.test(name) || /^https?:/iu.test(name))
     throw new UserError(`${shortened(name)} is one document: name a second one to compare it with, or a product of the archive.`);
-  return await withArchive(flags.archive, async (archive) => {
+  return await withArchive(flags, { create: false }, async (archive) => {
     const product = await productNamed(archive, name);
+    const options =
+      product.kind === undefined ? readOptions : { ...readOptions, kind: { name: product.kind, owed: await owedOf(product.kind) } };
     const reports: ChangeReport[] = [];
     const failures: string[] = [];
     const shown = progress(terminal(true).isWatched && flags.quiet !== true);
@@ -125,12 +153,15 @@ async function ofProduct(name: string, flags: DiffFlags, options: ReadOptions): 
         ...(flags.to === undefined ? {} : { to: flags.to }),
       });
       shown.show(`Reading ${shortened(policy)}`);
-      const [before, after] = [
-        await readForComparison(await snapshotWithBody(archive, two[0]), options),
-        await readForComparison(await snapshotWithBody(archive, two[1]), options),
-      ];
+      const [before, after] = [await readKept(archive, two[0], options), await readKept(archive, two[1], options)];
       shown.clear();
-      if (before.ok && after.ok) reports.push(changeReport(before.value, after.value, { policy, product: product.id, isTimed: true }));
+      if (before.ok && after.ok)
+        reports.push(
+          withScore(
+            changeReport(before.value, after.value, { policy, product: product.id, isTimed: true }),
+            scoreChange(before.value, after.value, options, old),
+          ),
+        );
       for (const read of [before, after]) if (!read.ok) failures.push(notRead(shortened(policy), read.failure));
     }
     return { reports, failures };

@@ -13,11 +13,12 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { heldInWords } from '../held-in-words.ts';
 import { oneOf } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
-import { print, progress, terminal } from '../terminal.ts';
+import { print, progress, tell, terminal } from '../terminal.ts';
+import { trackNotices, type NoticeFlags, type TrackNotices } from '../track-notices.ts';
 import { trackPage, type Tracking, type TrackOptions } from '../track-page.ts';
 import { trackedOf, type Tracked } from '../tracked.ts';
 
-export interface TrackFlags extends ArchiveFlags {
+export interface TrackFlags extends ArchiveFlags, NoticeFlags {
   readonly kind?: string;
   readonly maker?: string;
   readonly policies?: string;
@@ -52,17 +53,20 @@ export async function trackCommand(names: readonly string[], flags: TrackFlags):
         : 'no address of a policy is known for what you named: find it with "earshot scan" of the maker\'s home page, and add it to policies/<maker>/maker.yaml.',
     );
   }
+  const rules = await rulesInUse(flags.rules);
   const options: TrackOptions = {
     fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
-    compiled: await compiledRules(await rulesInUse(flags.rules)),
+    compiled: await compiledRules(rules),
     clock: Date.now,
     againAfter,
     isDryRun: flags.dryRun === true,
   };
+  const notices = await trackNotices(flags, rules.rules, options.fetch);
   const archive = await opened(flags);
   try {
     if (flags.dryRun !== true) await archive.put({ policies: set.pages.map(({ policy }) => policy), products: set.products });
-    const outcomes = await trackAll(archive, set.pages, options, flags);
+    const outcomes = await trackAll(archive, set.pages, options, flags, flags.dryRun === true ? undefined : notices);
+    for (const failure of await notices.finish()) tell(`earshot: ${failure}`);
     await print(summary(outcomes, set.withoutAddress.length, flags));
     return codeOf(outcomes, failOnWorse, flags.allowNotAssessed === true);
   } finally {
@@ -90,6 +94,7 @@ async function trackAll(
   pages: readonly Tracked[],
   options: TrackOptions,
   flags: TrackFlags,
+  notices?: TrackNotices,
 ): Promise<readonly Tracking[]> {
   const shown = progress(terminal(true).isWatched && flags.quiet !== true);
   const outcomes: (Tracking | undefined)[] = pages.map(() => undefined);
@@ -104,7 +109,9 @@ async function trackAll(
       if (page === undefined) return;
       active.add(harmless(page.name));
       tick();
-      outcomes[index] = await trackPage(archive, page, options);
+      const became = await trackPage(archive, page, options);
+      outcomes[index] = became;
+      notices?.tell(page.policy.id, became);
       active.delete(harmless(page.name));
       done += 1;
       for (; printed < pages.length; printed++) {

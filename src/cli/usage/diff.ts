@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { archiveFlag, archiveHelp } from '../archive-path.ts';
 import type { DiffFlags } from '../commands/diff.ts';
-import { colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
+import { archiveFlag, archiveHelp, colourFlags, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
 
 /** What `earshot diff` is called with. */
 export function diffUsage(program: Command, run: Run, version: string): void {
@@ -19,6 +18,8 @@ export function diffUsage(program: Command, run: Run, version: string): void {
     .option('--side-by-side', 'with --format text: old and new beside each other')
     .option('--all', 'every change and every passage, those that only moved too')
     .option('--fail-on <effect>', 'exit with 1 if something got worse: worse')
+    .option('--old-rules <dir>', 'the rules of the time of the older text: tells how much of a new score is due to rules')
+    .option('--old-report <file>', 'the report that was made of the older text then: tells what is due to rules, program and formula')
     .option(archiveFlag, archiveHelp)
     .option(rulesFlag, rulesHelp)
     .option('--ignore-robots', 'fetch pages that robots.txt asks robots to leave alone')

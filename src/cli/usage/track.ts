@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { kinds } from '../../model/kind.ts';
 import type { TrackFlags } from '../commands/track.ts';
+import { notifyFlag, notifyHelp } from '../notify-flags.ts';
 import { archiveFlag, archiveHelp, example, rulesFlag, rulesHelp, type Run } from './usage.ts';
 
 /** What `earshot track` is called with. */
@@ -17,6 +18,8 @@ export function trackUsage(program: Command, run: Run): void {
     .option('--policies <dir>', 'the makers of this folder instead of the catalogue')
     .option('--again-after <minutes>', 'leave alone what was looked at within so many minutes', '60')
     .option('--dry-run', 'fetch and compare, and write nothing')
+    .option(notifyFlag, notifyHelp)
+    .option('--notify-after <times>', 'announce a policy that could not be read so many times in a row', '3')
     .option('--fail-on <bar>', '"worse": exit with 1 if a published change makes something worse')
     .option('--allow-not-assessed', 'do not exit with 3 for what could not be read or is held')
     .option(rulesFlag, rulesHelp)
