@@ -8,8 +8,8 @@ import { namedSitemaps } from './read-robots.ts';
 const mostFiles = 5;
 /** Bytes of one file, before and after unpacking: sitemaps.org allows 50 MB; the legal pages of large sites stand in files of their own. */
 const mostBytes = 10_000_000;
-/** Addresses of one file that are looked at; sitemaps.org allows 50,000. */
-const mostAddresses = 50_000;
+/** Addresses of one file that are looked at; sitemaps.org allows 50,000, and a file of legal pages has a few. */
+const mostAddresses = 20_000;
 /** Score from which an address is worth a visit (see `addressScore`). */
 const leastScore = 60;
 

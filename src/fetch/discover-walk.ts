@@ -3,6 +3,7 @@ import { nextPart } from '../judge/next-part.ts';
 import { policyLinks, type PolicyLink } from '../judge/policy-links.ts';
 import { namingOf } from '../judge/policy-names.ts';
 import type { Failure } from '../model/failure.ts';
+import type { PageStructure } from '../model/page-structure.ts';
 import type { SeenDocument } from '../model/report.ts';
 import { discoveryLimits, type DiscoverySteps, type Visit } from './discovery.ts';
 import type { FetchOptions } from './fetch-options.ts';
@@ -34,6 +35,7 @@ export interface Walk<V extends Visit> {
 export function walkOf<V extends Visit>(steps: DiscoverySteps<V>, aim: Aim): Walk<V> {
   const known = new Set<string>();
   const seen = new Map<string, SeenDocument>();
+  const scored = new Map<PageStructure, readonly PolicyLink[]>();
   let pages = 0;
   const remember = (page: V): void => {
     for (const url of [page.url, page.finalUrl]) known.add(keyOf(url));

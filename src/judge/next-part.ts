@@ -5,11 +5,16 @@ import { namingOf } from './policy-names.ts';
 const nextWords =
   /^(?:(?:go to |read )?(?:the )?(?:next|continue)(?: (?:page|part|section|chapter))?|weiter|nächste(?: seite)?|(?:page )?suivante?|siguiente|(?:página )?(?:próxima|seguinte)|(?:pagina )?(?:successiva|avanti)|volgende|następna|sonraki|další|далее|дальше|次へ|下一页|下一頁|다음|tiếp|berikutnya|nästa|næste|neste|seuraava|következő)?(?:\s*[:–—-]\s.{1,60})?\s*[›»→>⟩]*$/iu;
 
+/** Characters of a link's words and of its address: longer ones lead to no next page, and would cost time. */
+const longestText = 80;
+const longestAddress = 500;
+
 /** The address of the page that carries on the document that this one begins, where the page names one; undefined without one. */
 export function nextPart(structure: PageStructure, url: string): string | undefined {
   const here = withoutFragment(url);
   const number = pageNumber(here) ?? 1;
   for (const { text, href, rel, place } of structure.links) {
+    if (text.length > longestText || href.length > longestAddress) continue;
     const next = withoutFragment(href);
     if (next === here || place === 'frame' || !isSameDocument(here, next)) continue;
     const isNamed = /(?:^|\s)next(?:\s|$)/u.test(rel) || (place !== 'head' && text !== '' && nextWords.test(text.trim()));

@@ -45,6 +45,9 @@ const places: Readonly<Record<PageLink['place'], readonly [worth: number, words:
   frame: [0, 'a frame of'],
 };
 
+/** Characters of a link's words, its path and its query that are looked at: what is longer names no document, and would cost a second for each page of such links. */
+const longestPart = 160;
+
 /** From this score on a link is followed as one to a policy. */
 export const policyScore = 40;
 /** From this score on a link is followed as one to a page that may lead on. */
@@ -68,7 +71,8 @@ export function policyLinks(structure: PageStructure, context: LinkContext): rea
   return [...best.values()].toSorted((a, b) => b.score - a.score);
 }
 
-function scoreLink(link: PageLink, context: LinkContext): PolicyLink | undefined {
+function scoreLink({ text, ...rest }: PageLink, context: LinkContext): PolicyLink | undefined {
+  const link = { ...rest, text: text.slice(0, longestPart) };
   const url = link.href.replace(/#.*$/su, '');
   if (url === context.url.replace(/#.*$/su, '') || !URL.canParse(url)) return undefined;
   if (link.place === 'head' && !link.rel.includes('privacy-policy')) return undefined;
@@ -142,7 +146,7 @@ function faults(text: string, path: string, isOwn: boolean, role: Role | undefin
   if (articleName.test(text) || /\b(?:blog|news|article|stories|press|magazine)s?(?= )/iu.test(path)) minus += 35;
   if (/\b(?:19|20)\d\d\W[01]?\d\b/u.test(path)) minus += 20;
   if (choiceName.test(text) || choiceName.test(lastPart(path)) || accountPath.test(path)) minus += 60;
-  if (otherReaders.test(text) || otherReaders.test(path)) minus += 40;
+  if (otherReaders.test(text) || otherReaders.test(path)) minus += 70;
   if (olderName.test(text)) minus += 40;
   if (!isOwn) minus += role === 'main' || role === undefined ? 25 : 10;
   return minus;
@@ -150,8 +154,10 @@ function faults(text: string, path: string, isOwn: boolean, role: Role | undefin
 
 /** A path or query as words: `/legal/privacy-policy.html` → "legal privacy-policy". */
 function spoken(part: string): string {
-  const decoded = /%[0-9a-f]{2}/iu.test(part) ? decode(part) : part;
+  const start = part.slice(0, longestPart * 3);
+  const decoded = /%[0-9a-f]{2}/iu.test(start) ? decode(start.replace(/%[0-9a-f]?$/iu, '')) : start;
   return decoded
+    .slice(0, longestPart)
     .replaceAll(/([a-z])([A-Z])/gu, '$1 $2')
     .replaceAll(/\.(?:html?|php|aspx?|jsp|pdf|md|txt)\b/giu, ' ')
     .replaceAll(/[/?&=.+]/gu, ' ')
