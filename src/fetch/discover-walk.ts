@@ -76,8 +76,12 @@ export function walkOf<V extends Visit>(steps: DiscoverySteps<V>, aim: Aim): Wal
     },
     isKnown: (url) => known.has(keyOf(url)),
     pages: () => pages,
-    links: ({ structure, finalUrl }) =>
-      structure === null ? [] : policyLinks(structure, { url: finalUrl, isOwn: aim.isOwn, own: aim.own }),
+    links: ({ structure, finalUrl }) => {
+      if (structure === null) return [];
+      const links = scored.get(structure) ?? policyLinks(structure, { url: finalUrl, isOwn: aim.isOwn, own: aim.own });
+      scored.set(structure, links);
+      return links;
+    },
     note: (document) => {
       const key = keyOf(document.url);
       if (!seen.has(key)) seen.set(key, document);

@@ -56,7 +56,7 @@ describe('a list of 200 pages on 40 hosts', () => {
       expect(report.policies[0]?.status).toBe('read');
       return report.policies[0]?.url ?? '';
     };
-    for await (const url of inOrder(urls, (it) => new URL(it).hostname, run)) read.push(url);
+    for await (const url of inOrder(urls, (address) => new URL(address).hostname, run)) read.push(url);
     expect(read).toEqual(urls);
     expect(sites.asked()).toHaveLength(200);
     expect(sites.busiest().host).toBe(1);
@@ -97,7 +97,7 @@ describe('work in order', () => {
     for await (const job of inOrder(
       [],
       () => '',
-      async (it: number) => await Promise.resolve(it),
+      async (job: number) => await Promise.resolve(job),
     ))
       given.push(job);
     expect(given).toEqual([]);
