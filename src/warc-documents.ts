@@ -38,7 +38,7 @@ export async function documentsInWarc(path: string, options: AnalyseOptions): Pr
   try {
     for await (const record of readWarc(createReadStream(path))) {
       const page = await pageOfRecord(record, file);
-      if (page === undefined || isRobots(page)) continue;
+      if (page === undefined || !isDocument(page)) continue;
       pages += 1;
       const document = await read(page, record.fields['warc-target-uri'] ?? '', options);
       first ??= document;
@@ -60,9 +60,18 @@ export async function documentsInWarc(path: string, options: AnalyseOptions): Pr
   }
   const found = (document: ReadDocument): ReadDocument => ({
     ...document,
-    reading: { ...document.reading, found: [`${name} holds it, one of ${pages} pages${damage === undefined ? '' : `; ${damage}`}`] },
+    reading: {
+      ...document.reading,
+      found: [`${name} holds it, one of ${pages} page${pages === 1 ? '' : 's'}${damage === undefined ? '' : `; ${damage}`}`],
+    },
   });
-  if (documents.length > 0) return { documents: documents.map(found), seen };
+  // The shell of a page that a browser has built is not another page.
+  const others = seen.filter(
+    ({ url, reason }, at) =>
+      reason !== 'not-a-policy' ||
+      (!documents.some(({ reading }) => reading.finalUrl === url) && seen.findIndex((one) => one.url === url) === at),
+  );
+  if (documents.length > 0) return { documents: documents.map(found), seen: others };
   if (first !== undefined) return { documents: [found(first)], seen: seen.slice(1) };
   return { documents: [notRead({ url: file, finalUrl: file }, { kind: 'no-policy-found', detail: `${name} holds no page` })], seen };
 }
@@ -72,8 +81,13 @@ async function read(page: Outcome<Snapshot>, url: string, options: AnalyseOption
   return readJudged([page.value], await judgedSnapshot(page.value), options);
 }
 
-function isRobots(page: Outcome<Snapshot>): boolean {
-  return page.ok && new URL(page.value.finalUrl).pathname === '/robots.txt';
+/** What pages are made of, and robots.txt, are no documents. */
+const parts = /^(?:image|audio|video|font)\/|javascript|ecmascript|^text\/css|json|wasm|font/iu;
+
+function isDocument(page: Outcome<Snapshot>): boolean {
+  if (!page.ok) return true;
+  const { headers, finalUrl } = page.value;
+  return new URL(finalUrl).pathname !== '/robots.txt' && !parts.test(headers['content-type'] ?? '');
 }
 
 const details = {

@@ -76,7 +76,11 @@ function nothingShown({ structure }: JudgedDocument): Failure {
   if (titled !== undefined) return titled;
   if (counts.passwordFields > 0) return troubleOf('login-wall');
   if (counts.consentWords > 0) return troubleOf('consent-wall');
-  if (counts.scripts > 0) return { kind: 'needs-scripts', detail: `the page has ${counts.scripts} scripts and no text of its own` };
+  if (counts.scripts > 0)
+    return {
+      kind: 'needs-scripts',
+      detail: `the page has ${counts.scripts} script${counts.scripts === 1 ? '' : 's'} and no text of its own`,
+    };
   if (counts.iframes > 0) return { kind: 'needs-scripts', detail: 'the page shows another page in a frame and has no text of its own' };
   if (counts.links > 0) return { kind: 'no-policy-found', detail: 'the page has links and no text of its own' };
   return { kind: 'empty', detail: 'there is no text in it' };

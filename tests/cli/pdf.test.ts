@@ -34,7 +34,18 @@ beforeAll(async () => {
 afterAll(async () => await web.close());
 
 const scan = async (path: string): ReturnType<typeof earshot> =>
-  await earshot(['scan', `${web.origin}${path}`, '--allow-private', '--format', 'json', '--rules', frozenRules, '--concern', 'voice']);
+  await earshot([
+    'scan',
+    `${web.origin}${path}`,
+    '--only',
+    '--allow-private',
+    '--format',
+    'json',
+    '--rules',
+    frozenRules,
+    '--concern',
+    'voice',
+  ]);
 
 describe('a policy that is a PDF', () => {
   it.each([
