@@ -8,6 +8,8 @@ import { scanOf, type ReadDocument, type ReadOptions, type Scan } from '../scan.
 export interface DatedDocument {
   /** ISO 8601 in UTC. */
   readonly takenAt: string;
+  /** ISO 8601 in UTC: when it was last seen to stand. */
+  readonly checkedAt?: string;
   readonly document: ReadDocument;
 }
 
@@ -55,8 +57,9 @@ export function siteProduct(
   return {
     ...facts,
     report,
-    documents: (newest?.standing ?? []).map(({ takenAt, document }) => ({
+    documents: (newest?.standing ?? []).map(({ takenAt, checkedAt, document }) => ({
       takenAt,
+      ...(checkedAt === undefined ? {} : { checkedAt }),
       ...(hasTexts && document.text !== null ? { text: document.text.text } : {}),
     })),
     editions: readings.map(({ time, scan }) => editionOf(time, scan)),

@@ -9,6 +9,8 @@ import type { Bounds, Place, Scoring } from './score.ts';
 export interface SiteDocument {
   /** ISO 8601 in UTC: when the snapshot was taken. Absent where nothing was. */
   readonly takenAt?: string;
+  /** ISO 8601 in UTC: when the same words were last seen there. */
+  readonly checkedAt?: string;
   /** The text as it was read, published beside the pages so that a quote can be seen where it stood. Absent: not to be published, or not read. */
   readonly text?: string;
 }
