@@ -50,7 +50,10 @@ export async function productsFromArchive(
   return products;
 }
 
-function factsOf(record: ProductRecord, known: { readonly maker: ProductFacts['maker']; readonly product: ProductFacts['product'] } | undefined): Omit<ProductFacts, 'replies'> {
+function factsOf(
+  record: ProductRecord,
+  known: { readonly maker: ProductFacts['maker']; readonly product: ProductFacts['product'] } | undefined,
+): Omit<ProductFacts, 'replies'> {
   if (known !== undefined) return known;
   const id = safeId(record.id);
   return {
@@ -79,12 +82,17 @@ async function textsOf(archive: Archive, policy: string, options: ReadOptions): 
     const last = texts.at(-1);
     const isSame = last?.snapshot.print === snapshot.print;
     // The same document cut out in another way is no change, but what comes after it is cut out like it.
-    if (last !== undefined && (isSame || snapshot.lane === 'technical')) texts[texts.length - 1] = { takenAt: last.takenAt, snapshot: isSame ? last.snapshot : snapshot };
+    if (last !== undefined && (isSame || snapshot.lane === 'technical'))
+      texts[texts.length - 1] = { takenAt: last.takenAt, snapshot: isSame ? last.snapshot : snapshot };
     else texts.push({ takenAt: snapshot.fetchedAt, snapshot });
   }
   const read: DatedDocument[] = [];
   for (const { takenAt, snapshot } of texts)
-    read.push({ takenAt, checkedAt: snapshot.lastSeenAt, document: await readSnapshot(await snapshotWithBody(archive, snapshot), options) });
+    read.push({
+      takenAt,
+      checkedAt: snapshot.lastSeenAt,
+      document: await readSnapshot(await snapshotWithBody(archive, snapshot), options),
+    });
   return read.length > 0 ? read : await neverRead(archive, policy);
 }
 

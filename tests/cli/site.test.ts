@@ -59,7 +59,7 @@ describe('earshot site', () => {
   it.each([
     ['a file that is no report', ['package.json'], 'is no report of Earshot'],
     ['a file that is not there', ['missing.json'], 'there is no file or folder missing.json'],
-    ['no report at all', [], 'no report is named'],
+    ['no report and no archive', ['--archive', 'missing.sqlite'], 'missing.sqlite'],
     ['a base path without slashes', ['--base-path', 'x', 'package.json'], 'begins and ends with a slash'],
     ['an address that is none', ['--site-url', 'javascript:alert(1)', 'package.json'], 'is no address of a site'],
   ])('says what is wrong with %s', async (_what, args, sentence) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compile, type Compiled } from '../../src/analyse/compile.ts';
 import { ruleSetFrom } from '../../src/load/rules.ts';
 import { incompatiblePractices, owedOf } from '../../src/load/shipped-data.ts';
+import { shippedScoring } from '../../src/load/scoring.ts';
 import { shippedRuleFiles } from '../../src/load/shipped-rules.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { RuleSet } from '../../src/model/rule.ts';
@@ -26,6 +27,7 @@ export async function readOptions(
     product,
     kind: { name: kind, owed: await owedOf(kind) },
     incompatible: await incompatiblePractices(),
+    scoring: await shippedScoring(),
   };
 }
 

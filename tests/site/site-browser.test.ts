@@ -168,6 +168,18 @@ describe('the pages in a real browser', () => {
     await context.close();
   });
 
+  it('sort and filter tables with a script', async () => {
+    const { page, context } = await opened('index.html');
+    const names = async (): Promise<readonly string[]> => await page.locator('#ranked tbody tr:visible th').allTextContents();
+    await page.locator('#ranked').getByRole('button', { name: 'Product' }).click();
+    const sorted = await names();
+    expect(sorted.length).toBeGreaterThan(3);
+    expect(sorted).toEqual(sorted.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
+    await page.getByLabel('Show only names with').fill('zipwend');
+    expect(await names()).toEqual(['Zipwend app']);
+    await context.close();
+  });
+
   it('run nothing that a policy, a product name, a reply or a link brings along', async () => {
     for (const path of [
       'product/evil/camera.html',

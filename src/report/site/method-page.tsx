@@ -85,23 +85,12 @@ function ScoringPart({ scoring, sensitivity, overview, to }: ScoringShown): VNod
       </p>
       <ul>
         <li>
-          How firmly it is said: a passage we are sure of counts {percent(scoring.confidence.high)}, of medium confidence{' '}
-          {percent(scoring.confidence.medium)}, of low {percent(scoring.confidence.low)}; one that is hedged (“may”){' '}
-          {percent(scoring.hedged)} of that.
+          How firmly it is said, under which condition, and whether there is a switch: each leaves a part of what is admitted or denied. The
+          table below has the numbers.
         </li>
         <li>
-          A condition leaves part of an admission (and of a denial):{' '}
-          {Object.entries(scoring.conditions)
-            .map(([condition, { admission, denial }]) => `${condition} ${percent(admission)} (${percent(denial)})`)
-            .join(', ')}
-          .
-        </li>
-        <li>
-          A switch over the matter gives part of what is lost back:{' '}
-          {Object.entries(scoring.controls)
-            .map(([practice, back]) => `${titleOf(practice)} ${percent(back)}`)
-            .join(', ')}
-          .
+          Where nobody expects an answer from this kind of product, silence is no gap, and an admission costs {percent(scoring.unexpected)}{' '}
+          of the weight.
         </li>
         <li>
           Bounds: the lowest score if everything unsaid were bad, the highest if it were good. A place is claimed only where these do not
@@ -122,6 +111,31 @@ function ScoringPart({ scoring, sensitivity, overview, to }: ScoringShown): VNod
         )}
       </ul>
       <p class="small">Version {scoring.version} of formula and weights. A change of it is never shown as a change of a policy.</p>
+      <details>
+        <summary>All other numbers, with the reason for each</summary>
+        <div class="scroll" role="region" aria-label="Numbers of the formula" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">What</th>
+                <th scope="col">Number</th>
+                <th scope="col">Why</th>
+                <th scope="col">Compares to</th>
+              </tr>
+            </thead>
+            <tbody>
+              {scoring.argued.map(({ name, value, reason, source }) => (
+                <tr>
+                  <th scope="row">{harmless(name)}</th>
+                  <td>{harmless(value)}</td>
+                  <td>{harmless(reason)}</td>
+                  <td>{harmless(source)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
       <details>
         <summary>All {scoring.practices.length} weights, with the reason for each</summary>
         <div class="scroll" role="region" aria-label="Weights" tabIndex={0}>

@@ -43,7 +43,7 @@ function Document({
     policy.status === 'read' ? counted(policy.words, 'word') : null,
     policy.language === undefined ? null : languageName(policy.language),
     policy.effectiveDate === undefined ? null : `dated ${plainDate(policy.effectiveDate)}`,
-    document?.takenAt === undefined ? null : `taken on ${plainDate(document.takenAt)}`,
+    document?.takenAt === undefined ? null : `${policy.status === 'read' ? 'taken' : 'looked for'} on ${plainDate(document.takenAt)}`,
     document?.checkedAt === undefined ? null : `last seen unchanged on ${plainDate(document.checkedAt)}`,
   ].filter((fact) => fact !== null);
   const failure = policy.failure === undefined ? undefined : failureSentences(policy.failure);

@@ -45,7 +45,9 @@ export function productPage(overview: Overview, entry: Entry): Page {
         {entry.isRead ? <Answers entry={entry} to={to} /> : null}
         {arranged.owed.length + arranged.silentCount === 0 ? null : <Silence entry={entry} to={to} />}
         <History entry={entry} to={to} />
-        {entry.report.score === null ? null : <Waterfall entry={entry} score={entry.report.score} overview={overview} to={to} />}
+        {entry.report.score === null || !entry.isRead ? null : (
+          <Waterfall entry={entry} score={entry.report.score} overview={overview} to={to} />
+        )}
         <Documents entry={entry} to={to} />
         <p class="note files">
           The same as data: <a href={to(paths.json(product.id))}>JSON</a>,{' '}
@@ -163,7 +165,7 @@ function Contents({ entry }: { readonly entry: Entry }): VNode {
     ...(arranged.contradictions.length > 0 ? ([['contradictions', 'Contradictions']] as const) : []),
     ...(isRead ? ([['silence', 'What it does not say']] as const) : []),
     ...(editions.length + changes.length > 0 ? ([['history', 'What changed']] as const) : []),
-    ...(report.score === null ? [] : ([['score', 'Where the score comes from']] as const)),
+    ...(report.score === null || !isRead ? [] : ([['score', 'Where the score comes from']] as const)),
     ['documents', 'Documents'],
   ];
   return (
