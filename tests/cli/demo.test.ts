@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { earshot } from './run-earshot.ts';
 
@@ -11,5 +13,12 @@ describe('earshot demo', () => {
     expect(out.match(/^5\. It /gmu)).toHaveLength(4);
     expect(out).toContain('Turn it off: ');
     expect(out.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+
+  it('ends with the path of a site of them, which shows what changed', async () => {
+    const { out } = await earshot(['demo']);
+    const first = out.trimEnd().split('\n').at(-1) ?? '';
+    expect(await readFile(first, 'utf8')).toContain('product/veldora/tv.html');
+    expect(await readFile(join(dirname(first), 'changes/veldora/tv/2026-03-03.html'), 'utf8')).toContain('Promises that are gone');
   });
 });

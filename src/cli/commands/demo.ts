@@ -10,8 +10,9 @@ import { partWords } from '../../report/found-words.ts';
 import { harmless, harmlessUrl } from '../../report/harmless.ts';
 import { controlOf, counted, remarks } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
-import { scan, type Scan } from '../../scan.ts';
+import { scan, type ReadOptions, type Scan } from '../../scan.ts';
 import { compiledRules } from '../compiled-rules.ts';
+import type { DemoResult } from '../demo-site.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { painter, type Paint } from '../paint.ts';
 import { rulesInUse } from '../rules-in-use.ts';
@@ -37,27 +38,25 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const scoring = await shippedScoring();
   const fetch = fetchOptions({ allowPrivate: true });
   const demo = await serveDemo();
-  const results: { readonly maker: ServedMaker; readonly result: Scan }[] = [];
+  const results: DemoResult[] = [];
   try {
     await print(
       `${wrapped('Four made-up makers, served on this machine and scanned from their bare home pages. No word of their policies is real.', width).join('\n')}\n`,
     );
     for (const maker of demo.makers) {
-      const result = await scan([{ url: maker.home }], {
+      const options: ReadOptions = {
         compiled,
         rulesSha256: set.sha256,
         version,
-        fetch,
-        stdin: process.stdin,
-        clock: Date.now,
         product: maker.product,
         kind: { name: maker.kind, owed: await owedOf(maker.kind) },
         incompatible,
         scoring,
-        say: (words) => shown.show(`${maker.name}: ${words}`),
-      });
+      };
+      const say = (words: string): void => shown.show(`${maker.name}: ${words}`);
+      const result = await scan([{ url: maker.home }], { ...options, fetch, stdin: process.stdin, clock: Date.now, say });
       shown.clear();
-      results.push({ maker, result });
+      results.push({ maker, result, options });
       await print(`\n${makerLines(maker, result, width, paint).join('\n')}\n`);
     }
   } finally {
@@ -67,6 +66,11 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   await print(
     `\n${table(results, paint).join('\n')}\n\n${wrapped('Earshot grades what the policy says, not how private a device is. To scan a real one: earshot scan https://…', width).join('\n')}\n`,
   );
+  shown.show('Writing their site');
+  const { demoSite } = await import('../demo-site.ts');
+  const firstPage = await demoSite(results);
+  shown.clear();
+  await print(`\nThe same as a web site, with what changed and how they compare; open it in a browser:\n${firstPage}\n`);
   return exitCode(results.map(({ result }) => ({ kind: 'report', report: result.report })));
 }
 
