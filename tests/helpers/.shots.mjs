@@ -1,4 +1,4 @@
-// tests/helpers/chromium.ts
+// ../site/tests/helpers/chromium.ts
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

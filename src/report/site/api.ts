@@ -1,3 +1,4 @@
+import type { FindingChange } from '../../model/change.ts';
 import type { SiteFile } from '../../model/site.ts';
 import reportSchema from '../report.schema.json' with { type: 'json' };
 import { reportCsv } from '../csv.ts';
@@ -52,8 +53,8 @@ export function api(overview: Overview): readonly SiteFile[] {
           ...change,
           effects,
           words: text.words,
-          findings,
-          promises,
+          findings: findings.map(told),
+          promises: promises.map(({ practice, why, now, before }) => ({ practice, why, now, before: before.quote })),
         })),
     }),
     file('unread.json', {
@@ -91,6 +92,19 @@ export function api(overview: Overview): readonly SiteFile[] {
     { path: 'api/v1/schema/report.schema.json', content: `${JSON.stringify(reportSchema, null, 2)}\n` },
     { path: 'api/v1/schema/site.schema.json', content: `${JSON.stringify(siteSchema, null, 2)}\n` },
   ];
+}
+
+/** A change of a finding without its place and its word-by-word parts, which its page has: the file stays small enough to be read daily. */
+function told(change: FindingChange): object {
+  const { kind, practice, effect, why } = change;
+  return {
+    kind,
+    practice,
+    effect,
+    why,
+    ...('before' in change ? { before: change.before.quote } : {}),
+    ...('after' in change ? { after: change.after.quote } : {}),
+  };
 }
 
 /** A report under the product's id, whatever it was called when it was scanned. */

@@ -9,7 +9,7 @@ import { byConcern, byTitle, type Entry, type Overview } from './overview.ts';
 import type { LinkTo, Page } from './page.tsx';
 import { findingAnchor, paths, sectionAnchor } from './paths.ts';
 import { ConcernFilter, KindFilter } from './ranking-page.tsx';
-import { concernQuestion, kindWords } from './site-words.ts';
+import { concernQuestion, kindWords, lowered } from './site-words.ts';
 
 /** Admissions listed for each product; the product's page has all. */
 const admissionsShown = 3;
@@ -82,8 +82,6 @@ export function concernPage(overview: Overview, concern: Concern, kind?: Kind): 
   };
 }
 
-const lowered = (many: string): string => (/^[A-Z]{2}/u.test(many) ? many : many.charAt(0).toLowerCase() + many.slice(1));
-
 /** Whether anything was found of the concern, for or against. */
 function saysAnything({ arranged }: Entry, concern: Concern): boolean {
   const { admissions, denials, refusals, choices } = arranged;
@@ -116,7 +114,7 @@ function Row({
   readonly to: LinkTo;
   readonly hasKind: boolean;
 }): VNode {
-  const standing = entry.byConcern[concern];
+  const shown = entry.byConcern[concern];
   const isControl = concern === 'control';
   const { admissions, denials, refusals, choices } = entry.arranged;
   const of = (groups: readonly PracticeGroup[]): readonly PracticeGroup[] => groups.filter(({ practice }) => practice.concern === concern);
@@ -129,11 +127,11 @@ function Row({
         {hasKind ? <span class="sub">{kindWords[entry.kind].one}</span> : null}
       </th>
       <td class="num">
-        {standing.score === null ? <span class="none">no score</span> : points(standing.score)}
+        {shown.score === null ? <span class="none">no score</span> : points(shown.score)}
         <span class="range">
-          {points(standing.low)}–{points(standing.high)}
+          {points(shown.low)}–{points(shown.high)}
         </span>
-        <BoundsBar standing={standing} />
+        <BoundsBar shown={shown} />
       </td>
       <td class="says">
         {bad.length + good.length === 0 ? <span class="none">Says nothing about it.</span> : null}

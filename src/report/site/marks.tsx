@@ -3,15 +3,14 @@ import type { VNode } from 'preact';
 import type { PracticeGroup } from '../arrangement.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Grade } from '../../model/score.ts';
-import type { Standing } from './overview.ts';
+import type { ShownScore } from './overview.ts';
 
 /** Points as people read them: whole. */
 export const points = (score: number): string => String(Math.round(score));
 
-/** Which colour a score has: the bands of the grades as the eye needs them, not as `rules/scoring.yaml` sets them. */
-export function tone(score: number | null): string {
-  if (score === null) return 'x';
-  return score >= 80 ? 'a' : score >= 60 ? 'b' : score >= 40 ? 'c' : score >= 20 ? 'd' : 'e';
+/** Which colour a score has: that of the grade it would get. */
+export function tone({ grade }: Pick<ShownScore, 'grade'>): string {
+  return grade?.toLowerCase() ?? 'x';
 }
 
 /** The grade as a coloured tile with its letter. */
@@ -31,9 +30,10 @@ const x = scaleLinear([0, 100], [4, bar.width - 4]);
 const at = (score: number): string => x(score).toFixed(1).replace(/\.0$/u, '');
 
 /** Where a score lies from 0 to 100, with its bounds. The words beside it say the same, so that it is hidden from those who hear the page. */
-export function BoundsBar({ standing: { score, low, high } }: { readonly standing: Standing }): VNode {
+export function BoundsBar({ shown }: { readonly shown: ShownScore }): VNode {
+  const { score, low, high } = shown;
   return (
-    <svg class={`bb t${tone(score)}`} viewBox={`0 0 ${bar.width} ${bar.height}`} width={bar.width} height={bar.height} aria-hidden="true">
+    <svg class={`bb t${tone(shown)}`} viewBox={`0 0 ${bar.width} ${bar.height}`} width={bar.width} height={bar.height} aria-hidden="true">
       <path class="ax" d={`M${at(0)} 7H${at(100)}`} />
       <path class="bd" d={`M${at(low)} 7H${at(high)}`} />
       {score === null ? null : <circle cx={at(score)} cy="7" r="4" />}
@@ -42,7 +42,7 @@ export function BoundsBar({ standing: { score, low, high } }: { readonly standin
 }
 
 /** "34 of 100, between 28 and 55". */
-export function standingWords({ score, low, high }: Standing): string {
+export function scoreWords({ score, low, high }: ShownScore): string {
   return score === null
     ? `not scored; anything between ${points(low)} and ${points(high)} is possible`
     : `${points(score)} of 100, between ${points(low)} and ${points(high)}`;

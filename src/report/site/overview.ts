@@ -3,7 +3,7 @@ import { concerns } from '../../model/finding.ts';
 import { kinds, type Kind } from '../../model/kind.ts';
 import type { Answer, ReportContext } from '../../model/report.ts';
 import type { Practice } from '../../model/rule.ts';
-import type { Grade, Place } from '../../model/score.ts';
+import { grades, type Grade, type Place, type Scoring } from '../../model/score.ts';
 import type { SiteInput, SiteProduct } from '../../model/site.ts';
 import { UserError } from '../../model/user-error.ts';
 import { arrangement, type Arrangement } from '../arrangement.ts';
@@ -11,11 +11,12 @@ import { harmless } from '../harmless.ts';
 import { countryName } from './site-words.ts';
 
 /** A score as the pages show it. */
-export interface Standing {
+export interface ShownScore {
   /** 0 (worst) to 100 (best); null where there is none. */
   readonly score: number | null;
   readonly low: number;
   readonly high: number;
+  /** Of a concern: the grade that an overall score of that height gets. */
   readonly grade: Grade | null;
   /** 0 to 1. */
   readonly coverage: number;
@@ -32,8 +33,8 @@ export interface Entry extends SiteProduct {
   readonly path: string;
   readonly context: ReportContext;
   readonly arranged: Arrangement;
-  readonly overall: Standing;
-  readonly byConcern: Readonly<Record<Concern, Standing>>;
+  readonly overall: ShownScore;
+  readonly byConcern: Readonly<Record<Concern, ShownScore>>;
   /** Whether at least one document was read. */
   readonly isRead: boolean;
 }
@@ -62,28 +63,31 @@ export function overviewOf(input: SiteInput): Overview {
     if (seen.has(product.id)) throw new UserError(`there are two products with the id ${product.id}: give each product once.`);
     seen.add(product.id);
   }
-  const entries = input.products.map((item) => entryOf(item, input.practices)).toSorted(byOverall);
+  const entries = input.products.map((item) => entryOf(item, input)).toSorted(byOverall);
   const byKind = new Map(
     kinds.map((kind) => [kind, entries.filter((entry) => entry.kind === kind)] as const).filter(([, members]) => members.length > 0),
   );
   return { input, entries, byKind, practices: input.practices };
 }
 
-function entryOf(item: SiteProduct, practices: readonly Practice[]): Entry {
+function entryOf(item: SiteProduct, { practices, scoring }: SiteInput): Entry {
   const { product, maker, report } = item;
   const context: ReportContext = { practices, texts: item.documents.map(({ text }) => text ?? null) };
   const name = harmless(product.name);
   const makerName = harmless(maker.name);
   const { score } = report;
-  const none: Standing = { score: null, low: 0, high: 100, grade: null, coverage: 0 };
+  const none: ShownScore = { score: null, low: 0, high: 100, grade: null, coverage: 0 };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each concern
-  const standings = Object.fromEntries(
-    concerns.map((concern): readonly [Concern, Standing] => {
+  const scores = Object.fromEntries(
+    concerns.map((concern): readonly [Concern, ShownScore] => {
       const of = score?.concerns[concern];
       if (of === undefined) return [concern, none];
-      return [concern, { score: of.score, low: of.bounds[0], high: of.bounds[1], grade: null, coverage: of.coverage }];
+      return [
+        concern,
+        { score: of.score, low: of.bounds[0], high: of.bounds[1], grade: gradeOf(of.score, scoring), coverage: of.coverage },
+      ];
     }),
-  ) as Record<Concern, Standing>;
+  ) as Record<Concern, ShownScore>;
   return {
     ...item,
     title: name.toLowerCase().includes(makerName.toLowerCase()) ? name : `${makerName} ${name}`,
@@ -96,9 +100,15 @@ function entryOf(item: SiteProduct, practices: readonly Practice[]): Entry {
       score === null
         ? none
         : { score: score.overall, low: score.bounds[0], high: score.bounds[1], grade: score.grade, coverage: score.coverage },
-    byConcern: standings,
+    byConcern: scores,
     isRead: report.policies.some(({ status }) => status === 'read'),
   };
+}
+
+/** The grade of a score; null without one, and where nothing says what the grades are. */
+export function gradeOf(score: number | null, scoring: Scoring | null): Grade | null {
+  if (score === null || scoring === null) return null;
+  return grades.find((grade) => grade === 'E' || score >= scoring.grades[grade]) ?? null;
 }
 
 /** By name, the same on every machine. */
@@ -142,6 +152,6 @@ function isSure({ arranged: { admissions, denials, refusals, choices } }: Entry,
 export function decidingFinding(entry: Entry, practice: string): Finding | undefined {
   const answer = answerOf(entry, practice);
   if (answer === 'silent' || answer === 'not-assessed') return undefined;
-  const standing = entry.report.findings.filter((it) => it.practice === practice && it.verdict?.verdict !== 'wrong');
-  return standing.find(({ stance }) => answer === 'perhaps' || stance === (answer === 'denies' ? 'denies' : 'does'));
+  const counted = entry.report.findings.filter((it) => it.practice === practice && it.verdict?.verdict !== 'wrong');
+  return counted.find(({ stance }) => answer === 'perhaps' || stance === (answer === 'denies' ? 'denies' : 'does'));
 }

@@ -1,10 +1,11 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
 import type { VNode } from 'preact';
+import type { Scoring } from '../../model/score.ts';
 import type { SiteEdition } from '../../model/site.ts';
 import { plainDate } from '../plain-words.ts';
 import { points, tone } from './marks.tsx';
-import type { Entry } from './overview.ts';
+import { gradeOf, type Entry, type Overview } from './overview.ts';
 import { Section, type LinkTo } from './page.tsx';
 import { paths } from './paths.ts';
 import { effectsInWords } from './change-words.ts';
@@ -21,7 +22,7 @@ interface Scored {
 }
 
 /** How the score went, and what changed. */
-export function History({ entry, to }: { readonly entry: Entry; readonly to: LinkTo }): VNode {
+export function History({ entry, overview, to }: { readonly entry: Entry; readonly overview: Overview; readonly to: LinkTo }): VNode {
   const { editions, changes, product } = entry;
   if (editions.length + changes.length === 0) return <></>;
   const scored = editions.flatMap((edition): readonly Scored[] => {
@@ -32,7 +33,7 @@ export function History({ entry, to }: { readonly entry: Entry; readonly to: Lin
   });
   return (
     <Section id="history" title="What changed">
-      {scored.length < 2 ? null : <Chart scored={scored} title={`Score of ${entry.title} over time`} />}
+      {scored.length < 2 ? null : <Chart scored={scored} scoring={overview.input.scoring} title={`Score of ${entry.title} over time`} />}
       {changes.length === 0 ? (
         <p>
           {editions.length < 2
@@ -79,7 +80,15 @@ export function History({ entry, to }: { readonly entry: Entry; readonly to: Lin
   );
 }
 
-function Chart({ scored, title }: { readonly scored: readonly Scored[]; readonly title: string }): VNode {
+function Chart({
+  scored,
+  scoring,
+  title,
+}: {
+  readonly scored: readonly Scored[];
+  readonly scoring: Scoring | null;
+  readonly title: string;
+}): VNode {
   const [first] = scored;
   const last = scored.at(-1);
   if (first === undefined || last === undefined) return <></>;
@@ -127,7 +136,7 @@ function Chart({ scored, title }: { readonly scored: readonly Scored[]; readonly
       <path class="band" d={band} />
       <path class="way" d={way} />
       {scored.map((it) => (
-        <circle class={`t${tone(it.score)}`} cx={at(x(it.date))} cy={at(y(it.score))} r="4" />
+        <circle class={`t${tone({ grade: gradeOf(it.score, scoring) })}`} cx={at(x(it.date))} cy={at(y(it.score))} r="4" />
       ))}
     </svg>
   );

@@ -5,7 +5,7 @@ import { harmless } from '../harmless.ts';
 import { concernWords, counted, plainDate } from '../plain-words.ts';
 import { Clause } from './clause.tsx';
 import { outside } from './links.ts';
-import { GradeTile, points, SeverityMark, standingWords } from './marks.tsx';
+import { GradeTile, points, SeverityMark, scoreWords } from './marks.tsx';
 import type { Entry, Overview } from './overview.ts';
 import { Section, type LinkTo, type Page } from './page.tsx';
 import { findingAnchor, paths, sectionAnchor } from './paths.ts';
@@ -15,7 +15,7 @@ import { Documents } from './product-documents.tsx';
 import { History } from './product-history.tsx';
 import { Waterfall } from './product-score.tsx';
 import { Scored } from './ranking-page.tsx';
-import { kindWords, noPlaceWords } from './site-words.ts';
+import { kindWords, lowered, noPlaceWords } from './site-words.ts';
 
 /** Admissions named at the top. Source: DESIGN.md, "the five gravest passages". */
 const gravestShown = 5;
@@ -44,7 +44,7 @@ export function productPage(overview: Overview, entry: Entry): Page {
         {arranged.contradictions.length === 0 ? null : <Contradictions entry={entry} to={to} />}
         {entry.isRead ? <Answers entry={entry} to={to} /> : null}
         {arranged.owed.length + arranged.silentCount === 0 ? null : <Silence entry={entry} to={to} />}
-        <History entry={entry} to={to} />
+        <History entry={entry} overview={overview} to={to} />
         {entry.report.score === null || !entry.isRead ? null : (
           <Waterfall entry={entry} score={entry.report.score} overview={overview} to={to} />
         )}
@@ -99,14 +99,14 @@ function Head({ entry, to }: { readonly entry: Entry; readonly to: LinkTo }): VN
               </>
             )}
           </p>
-          <Scored standing={overall} />
+          <Scored shown={overall} />
           <p class="small" aria-hidden="true">
             between {points(overall.low)} and {points(overall.high)}
           </p>
         </div>
         <ul class="facts">
           <li>
-            <a href={to(paths.kind(kind))}>{placeSentence(places.kind, many)}</a>
+            <a href={to(paths.kind(kind))}>{placeSentence(places.kind, lowered(many))}</a>
           </li>
           <li>{placeSentence(places.overall, 'all products')}</li>
           <li>Its policy answers {Math.round(overall.coverage * 100)} % of what we ask</li>
@@ -130,7 +130,7 @@ function InShort({ entry, to }: { readonly entry: Entry; readonly to: LinkTo }):
     <Section id="in-short" title="In short" class="in-short">
       <p>
         It admits {counted(admissions.length, 'practice')}, denies {denials.length}, and is silent on {silentCount}.{' '}
-        <a href={to(paths.compare(entry.kind))}>Compare with other {kindWords[entry.kind].many}</a>.
+        <a href={to(paths.compare(entry.kind))}>Compare with other {lowered(kindWords[entry.kind].many)}</a>.
       </p>
       {admissions.length === 0 ? null : (
         <>
@@ -183,8 +183,8 @@ function Contents({ entry }: { readonly entry: Entry }): VNode {
 
 /** The score of each concern with its bounds: a table whose cells hold the bars. */
 function Profile({ entry }: { readonly entry: Entry }): VNode {
-  const standings = concerns.map((concern): readonly [Concern, Entry['overall']] => [concern, entry.byConcern[concern]]);
-  if (standings.every(([, { coverage, score }]) => coverage === 0 && score === null)) return <></>;
+  const scores = concerns.map((concern): readonly [Concern, Entry['overall']] => [concern, entry.byConcern[concern]]);
+  if (scores.every(([, { coverage, score }]) => coverage === 0 && score === null)) return <></>;
   return (
     <Section id="profile" title="By concern">
       <table class="profile">
@@ -207,23 +207,23 @@ function Profile({ entry }: { readonly entry: Entry }): VNode {
           </tr>
         </thead>
         <tbody>
-          {standings.map(([concern, standing]) => (
+          {scores.map(([concern, shown]) => (
             <tr>
               <th scope="row">
                 <a href={`#${sectionAnchor(concern)}`}>{concernWords[concern]}</a>
               </th>
-              <td class="num">{standing.score === null ? <span class="none">no score</span> : points(standing.score)}</td>
+              <td class="num">{shown.score === null ? <span class="none">no score</span> : points(shown.score)}</td>
               <td class="chart">
-                <Scored standing={standing} />
+                <Scored shown={shown} />
               </td>
-              <td class="num wide-only">{Math.round(standing.coverage * 100)} %</td>
+              <td class="num wide-only">{Math.round(shown.coverage * 100)} %</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p class="small">
-        {entry.overall.score === null ? '' : `Overall ${standingWords(entry.overall)}. `}A dot is the score, the line is how far it could
-        move if all that is unsaid were bad, or good.
+        {entry.overall.score === null ? '' : `Overall ${scoreWords(entry.overall)}. `}A dot is the score, the line is how far it could move
+        if all that is unsaid were bad, or good.
       </p>
     </Section>
   );

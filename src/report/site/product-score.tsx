@@ -3,7 +3,7 @@ import type { Score, ScorePart } from '../../model/score.ts';
 import { practiceOf } from '../arrangement.ts';
 import { harmless } from '../harmless.ts';
 import { concernWords } from '../plain-words.ts';
-import { standingWords } from './marks.tsx';
+import { scoreWords } from './marks.tsx';
 import type { Entry, Overview } from './overview.ts';
 import { Section, type LinkTo } from './page.tsx';
 import { findingAnchor } from './paths.ts';
@@ -32,7 +32,7 @@ export function Waterfall({
   return (
     <Section id="score" title="Where the score comes from">
       <p>
-        {score.overall === null ? 'There is no score. ' : `${standingWords(entry.overall)}. `}Each practice holds some of the 100 points. A
+        {score.overall === null ? 'There is no score. ' : `${scoreWords(entry.overall)}. `}Each practice holds some of the 100 points. A
         denial earns them, an admission loses them, a condition or a switch saves a part, and silence is no denial.{' '}
         <a href={to('method.html')}>The method</a> has the weights.
       </p>

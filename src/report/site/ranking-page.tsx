@@ -4,11 +4,11 @@ import type { Kind } from '../../model/kind.ts';
 import type { Place } from '../../model/score.ts';
 import { concernWords, counted } from '../plain-words.ts';
 import { harmless } from '../harmless.ts';
-import { BoundsBar, GradeTile, points, standingWords, tone } from './marks.tsx';
+import { BoundsBar, GradeTile, points, scoreWords, tone } from './marks.tsx';
 import type { Entry, Overview } from './overview.ts';
 import type { LinkTo, Page } from './page.tsx';
 import { paths } from './paths.ts';
-import { kindWords, noPlaceWords } from './site-words.ts';
+import { kindWords, lowered, noPlaceWords } from './site-words.ts';
 
 /** "3", "3–5" where places are shared. */
 function placeWords(place: Place): string {
@@ -59,8 +59,6 @@ export function rankingPage(overview: Overview, kind?: Kind): Page {
     ),
   };
 }
-
-const lowered = (many: string): string => (/^[A-Z]{2}/u.test(many) ? many : many.charAt(0).toLowerCase() + many.slice(1));
 
 function byPlace(placeOf: (entry: Entry) => Place): (a: Entry, b: Entry) => number {
   const start = (entry: Entry): number => {
@@ -140,7 +138,7 @@ function Key(): VNode {
   return (
     <p class="key">
       <span aria-hidden="true">
-        <BoundsBar standing={{ score: 60, low: 35, high: 80, grade: null, coverage: 1 }} />
+        <BoundsBar shown={{ score: 60, low: 35, high: 80, grade: 'B', coverage: 1 }} />
       </span>{' '}
       dot: score · line: what remains possible
     </p>
@@ -202,7 +200,7 @@ function RankTable(props: {
               </span>
             </td>
             <td class="wide-only">
-              <BoundsBar standing={entry.overall} />
+              <BoundsBar shown={entry.overall} />
             </td>
             <td>
               <GradeTile grade={entry.overall.grade} />
@@ -247,7 +245,8 @@ function ConcernTable({ ranked, kind, to }: { readonly ranked: readonly Entry[];
                   <a href={to(paths.product(entry.product.id))}>{entry.title}</a>
                 </th>
                 {concerns.map((concern) => {
-                  const { score } = entry.byConcern[concern];
+                  const shown = entry.byConcern[concern];
+                  const { score } = shown;
                   return (
                     <td>
                       {score === null ? (
@@ -255,7 +254,7 @@ function ConcernTable({ ranked, kind, to }: { readonly ranked: readonly Entry[];
                           –<span class="sr"> no score</span>
                         </span>
                       ) : (
-                        <b class={`g g${tone(score)}`}>{points(score)}</b>
+                        <b class={`g g${tone(shown)}`}>{points(score)}</b>
                       )}
                     </td>
                   );
@@ -300,11 +299,11 @@ function Others({
 }
 
 /** A score in words for those who hear the page, its picture for those who see it. */
-export function Scored({ standing }: { readonly standing: Entry['overall'] }): VNode {
+export function Scored({ shown }: { readonly shown: Entry['overall'] }): VNode {
   return (
     <>
-      <BoundsBar standing={standing} />
-      <span class="sr">{standingWords(standing)}</span>
+      <BoundsBar shown={shown} />
+      <span class="sr">{scoreWords(shown)}</span>
     </>
   );
 }

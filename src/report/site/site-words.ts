@@ -57,3 +57,8 @@ export function countryName(code: string): string {
   if (!/^[A-Z]{2}$/u.test(code)) return '';
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) ?? '';
 }
+
+/** A kind's plural inside a sentence: "TVs", "streaming services". */
+export function lowered(many: string): string {
+  return /^[A-Z]{2}/u.test(many) ? many : many.charAt(0).toLowerCase() + many.slice(1);
+}
