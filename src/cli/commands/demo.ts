@@ -70,7 +70,7 @@ export async function demoCommand(flags: DemoFlags, version: string): Promise<Ex
   const { demoSite } = await import('../demo-site.ts');
   const firstPage = await demoSite(results);
   shown.clear();
-  await print(`\nThe same as a web site, with what changed and how they compare; open it in a browser:\n${firstPage}\n`);
+  await print(`\nThe same as a web site, with what changed; open it in a browser:\n${firstPage}\n`);
   return exitCode(results.map(({ result }) => ({ kind: 'report', report: result.report })));
 }
 
