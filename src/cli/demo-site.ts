@@ -56,6 +56,9 @@ function published(report: Report, from: string, to: string): Report {
   return JSON.parse(JSON.stringify(report).replaceAll(from, to)) as Report;
 }
 
+/** From when the archive of the made-up TV maker would be. */
+const firstDay = earlierTexts()[0]?.takenAt.slice(0, 10) ?? '';
+
 /** The TV maker's documents with their earlier editions. */
 async function histories(
   home: string,
@@ -63,9 +66,13 @@ async function histories(
 ): Promise<readonly { readonly id: string; readonly texts: readonly DatedDocument[] }[]> {
   const read: { readonly id: string; readonly texts: readonly DatedDocument[] }[] = [];
   for (const path of veldora.policies) {
+    const earlier = earlierTexts().filter(({ page }) => page.path === path);
     const pages = [
-      ...earlierTexts().filter(({ page }) => page.path === path),
-      ...veldora.pages.filter((page) => page.path === path).map((page) => ({ takenAt: `${page.modified}T00:00:00.000Z`, page })),
+      ...earlier,
+      ...veldora.pages
+        .filter((page) => page.path === path)
+        // What has no earlier edition stood all the time, so that the history is that of one set of documents.
+        .map((page) => ({ takenAt: `${earlier.length > 0 ? page.modified : firstDay}T00:00:00.000Z`, page })),
     ];
     const texts: DatedDocument[] = [];
     for (const { takenAt, page } of pages) texts.push({ takenAt, document: await readSnapshot(snapshotOf(page, home, takenAt), options) });

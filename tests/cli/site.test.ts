@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openArchive } from '../../src/archive/open-archive.ts';
 import { earshot } from './run-earshot.ts';
 
 const policy = `<!DOCTYPE html><html lang="en"><title>Privacy Policy of Quillon</title><h1>Privacy Policy</h1>
@@ -32,6 +34,59 @@ describe('earshot site', () => {
     const page = await readFile(join(out, 'product/quillon-television/tv.html'), 'utf8');
     expect(page).toContain('your spoken words are recorded and sent to a third party');
     expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('product/quillon-television/tv.html');
+  });
+
+  it('shows what the archive holds: the newest text, its history, and what could not be read', async () => {
+    const into = await folder();
+    const file = join(into, 'archive.sqlite');
+    const archive = await openArchive(file, { create: true });
+    const policies = ['privacy', 'shut'].map((name) => ({
+      id: `quillon/${name}`,
+      name: 'Privacy Policy',
+      url: `https://www.quillon.example/${name}`,
+    }));
+    const product = (id: string, name: string, kind: 'tv' | 'camera', of: string) => ({
+      id: `quillon/${id}`,
+      name,
+      maker: 'Quillon',
+      kind,
+      country: 'SE',
+      policies: [of],
+    });
+    await archive.put({
+      policies,
+      products: [product('tv', 'Television', 'tv', 'quillon/privacy'), product('eye', 'Eye', 'camera', 'quillon/shut')],
+    });
+    const texts = [policy, policy.replace('We do not sell your personal information.', 'We may sell your personal information.')];
+    for (const [index, text] of texts.entries()) {
+      const body = Buffer.from(text);
+      const snapshot = {
+        url: 'https://www.quillon.example/privacy',
+        finalUrl: 'https://www.quillon.example/privacy',
+        redirects: [],
+        headers: {},
+        body,
+        status: 200,
+        fetchedAt: `202${index + 4}-05-01T00:00:00.000Z`,
+        sha256: createHash('sha256').update(body).digest('hex'),
+      };
+      const facts = { print: String(index).repeat(32), words: 100, language: 'en' };
+      await archive.take([{ policy: 'quillon/privacy', snapshot, facts, origin: 'fetch', seen: 2 }], () => ({
+        kind: 'new',
+        standing: 'accepted',
+        because: 'confirmed',
+      }));
+    }
+    await archive.noteNotRead('quillon/shut', '2025-06-01T00:00:00.000Z', { kind: 'bot-wall', detail: 'the server answered 403' });
+    await archive.close();
+    const out = join(into, 'site');
+    expect(await earshot(['site', '--archive', file, '--out', out])).toEqual({ code: 0, out: `${join(out, 'index.html')}\n`, err: '' });
+    expect(await readFile(join(out, 'product/quillon/tv.html'), 'utf8')).toContain('We may sell your personal information.');
+    expect(await readFile(join(out, 'changes/quillon/tv/2025-05-01.html'), 'utf8')).toContain('Promises that are gone');
+    expect(await readFile(join(out, 'unread.html'), 'utf8')).toContain('the server answered 403');
+    expect((await readdir(join(out, 'text'))).length).toBe(1);
+    expect((await earshot(['site', '--archive', file, '--out', out, '--no-texts'])).code).toBe(0);
+    expect(await readdir(join(out, 'text'))).toEqual([]);
   });
 
   it('brings a site up to date: takes away what is gone and leaves what it did not write', async () => {

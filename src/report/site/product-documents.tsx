@@ -49,7 +49,7 @@ function Document({
   const failure = policy.failure === undefined ? undefined : failureSentences(policy.failure);
   return (
     <li class={policy.status}>
-      <p class="name">
+      <p class="doc">
         <strong>{name}</strong> {policy.status === 'read' ? null : <span class="unread">not read</span>}
       </p>
       {failure === undefined ? null : <p>{failure.happened}</p>}

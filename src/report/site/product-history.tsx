@@ -11,7 +11,7 @@ import { paths } from './paths.ts';
 import { effectsInWords } from './change-words.ts';
 
 /** Of the chart, in its own units; it grows with the page. */
-const size = { width: 640, height: 220, left: 34, right: 12, top: 12, bottom: 28 } as const;
+const size = { width: 640, height: 220, left: 34, right: 28, top: 12, bottom: 28 } as const;
 
 interface Scored {
   readonly date: Date;
