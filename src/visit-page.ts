@@ -55,7 +55,7 @@ async function better(
   const look = async (taken: Snapshot): Promise<JudgedSnapshot> => await judgedSnapshot(selected(taken, declared));
   const best = await otherWays(came, told, fetch, look, isNamed);
   if (best.snapshot === undefined || best.snapshot === snapshot) return { ...page, ...best.looked };
-  return visitedPage(best.snapshot, best.looked, robots);
+  return visitedPage(selected(best.snapshot, declared), best.looked, robots);
 }
 
 /** A policy as a person declared it: its pages in the order written, of each the parts that were named, joined to one document. */

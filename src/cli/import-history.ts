@@ -61,7 +61,7 @@ const hour = 3_600_000;
  * How often a version counts as seen: a text that stood 24 hours in a history counts as confirmed, one that stood seven days as three fetches that agree. Source:
  * DESIGN.md, "The archive"; whoever records such histories fetches at least daily (docs.opentermsarchive.org).
  */
-export function timesSeen(from: string, until: string): number {
+function timesSeen(from: string, until: string): number {
   const stood = Date.parse(until) - Date.parse(from);
   return stood >= 7 * 24 * hour ? 3 : stood >= 24 * hour ? 2 : 1;
 }

@@ -21,7 +21,7 @@ export interface ReadFacts {
 
 /**
  * Share of its characters in lines of the version before, from which on a version is taken for the same kind of document. Judging costs three times what
- * reading does, and a document that changed by a tenth is no other document (2026-11-23: the same verdicts on all 4,822 texts of the sample history but N).
+ * reading does, and a document that changed by a tenth is no other document.
  */
 const sameDocument = 0.9;
 

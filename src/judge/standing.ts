@@ -10,7 +10,7 @@ export interface AcceptanceRules {
   readonly standing: { readonly fetches: number; readonly days: number };
 }
 
-export const acceptanceRules: AcceptanceRules = { mostLost: 0.6, agreeing: 2, standing: { fetches: 3, days: 7 } };
+const acceptanceRules: AcceptanceRules = { mostLost: 0.6, agreeing: 2, standing: { fetches: 3, days: 7 } };
 
 /** A text shorter than this cannot be said to have lost a share of its words: 60 % of 50 is noise. */
 const fewestWords = 50;

@@ -122,7 +122,7 @@ function inFigures(count: number): string {
 }
 
 /** The tally of an import, a line each. */
-export function tallyInWords({ published, unchanged, held, released, recovered, replaced, known }: ImportTally): string {
+function tallyInWords({ published, unchanged, held, released, recovered, replaced, known }: ImportTally): string {
   const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
   const parts = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
