@@ -94,7 +94,9 @@ const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 /** One cell by RFC 4180, 2.5 to 2.7, quoted where it must be, never a formula. */
 function cell(value: string): string {
-  const safe = formula.test(value) || /^\s/u.test(value) ? `'${value}` : value;
+  // A number below zero is no formula.
+  const isNumber = /^-\d+(?:\.\d+)?$/u.test(value);
+  const safe = (formula.test(value) && !isNumber) || /^\s/u.test(value) ? `'${value}` : value;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

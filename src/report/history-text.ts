@@ -68,21 +68,34 @@ function entryLines(entry: HistoryEntry, practices: readonly Practice[], page: P
       ? ''
       : `  ${entry.score.toFixed(1)}${entry.points === null || entry.points === 0 ? '' : ` (${entry.points > 0 ? '+' : '−'}${Math.abs(entry.points).toFixed(1)})`}`;
   const which = page.several ? `  ${harmless(entry.policy)}` : '';
-  const promises = entry.promises.map(({ before }) => `! promise gone: ${sayingOf(before, practices).replace(/^It says it /u, 'it ')}`);
+  // A promise made in three sentences is one promise to a reader of a timeline.
+  const promises = new Set(
+    entry.promises.map(({ before }) => `! promise gone: ${sayingOf(before, practices).replace(/^It says it /u, 'it ')}`),
+  );
   return [
     paint('bold', `${entry.at.slice(0, 10)}${which}${score}  ${entryWords(entry)}`),
-    ...promises.flatMap((line) => wrapped(harmless(line), width, '  ', '    ').map((it) => paint('red', it))),
-    ...findingLines(entry.opened, '+', practices, page),
-    ...findingLines(entry.closed, '-', practices, page),
+    ...[...promises].flatMap((line) => wrapped(harmless(line), width, '  ', '    ').map((it) => paint('red', it))),
+    ...findingLines(without(entry.opened, entry.closed), '+', practices, page),
+    ...findingLines(without(entry.closed, entry.opened), '-', practices, page),
   ];
 }
 
-function entryWords({ lane, because, words, passages, effects }: HistoryEntry): string {
+/** What is said on both sides, in other sentences, neither came nor went. */
+function without(findings: readonly ComparedFinding[], others: readonly ComparedFinding[]): readonly ComparedFinding[] {
+  const said = new Set(others.map(({ practice, stance }) => `${practice} ${stance}`));
+  return findings.filter(({ practice, stance }) => !said.has(`${practice} ${stance}`));
+}
+
+function entryWords({ lane, because, words, passages, effects, opened, closed }: HistoryEntry): string {
   if (passages === null) return `first text, ${counted(words, 'word')}`;
   const what = [
     effects.worse > 0 ? `${effects.worse} worse` : '',
     effects.better > 0 ? `${effects.better} better` : '',
-    effects.worse + effects.better === 0 ? 'nothing that the rules look for' : '',
+    effects.worse + effects.better > 0
+      ? ''
+      : opened.length + closed.length > 0
+        ? 'neither better nor worse'
+        : 'nothing that the rules look for',
   ].filter((part) => part !== '');
   const how =
     lane === 'technical'
