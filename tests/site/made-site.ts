@@ -13,7 +13,7 @@ import { scanOf } from '../../src/scan.ts';
 import { readAsFetched, readOptions, shippedReading } from './read-texts.ts';
 
 /** Everything that a hostile policy might try, each thing in a sentence that the rules find. */
-export const hostileText = `# Privacy Policy <script>alert('title')</script>
+const hostileText = `# Privacy Policy <script>alert('title')</script>
 
 This privacy policy explains how we collect, use and share personal information about you when you use our services.
 

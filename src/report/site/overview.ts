@@ -8,7 +8,7 @@ import type { SiteInput, SiteProduct } from '../../model/site.ts';
 import { UserError } from '../../model/user-error.ts';
 import { arrangement, type Arrangement } from '../arrangement.ts';
 import { harmless } from '../harmless.ts';
-import { countryName } from './site-words.ts';
+import { seatWords } from './site-words.ts';
 
 /** A score as the pages show it. */
 export interface ShownScore {
@@ -92,7 +92,7 @@ function entryOf(item: SiteProduct, { practices, scoring }: SiteInput): Entry {
     ...item,
     title: name.toLowerCase().includes(makerName.toLowerCase()) ? name : `${makerName} ${name}`,
     kind: product.kind,
-    country: countryName(maker.country),
+    country: seatWords(maker.country),
     path: `product/${product.id}`,
     context,
     arranged: arrangement(report, context),

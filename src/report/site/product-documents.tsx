@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { PolicyReading } from '../../model/report.ts';
 import { sourceWords } from '../arrangement.ts';
+import { copySentences } from '../copy-words.ts';
 import { failureSentences } from '../failure-sentences.ts';
+import { foundSentences, partWords, seenInOrder, seenSentence } from '../found-words.ts';
 import { harmless, harmlessUrl } from '../harmless.ts';
 import { counted, languageName, plainDate } from '../plain-words.ts';
 import { outside } from './links.ts';
@@ -12,6 +14,7 @@ import { paths } from './paths.ts';
 /** Every document of the product, read or not, with the reason. */
 export function Documents({ entry, to }: { readonly entry: Entry; readonly to: LinkTo }): VNode {
   const { policies } = entry.report;
+  const seen = seenInOrder(entry.report.seen);
   return (
     <Section id="documents" title="What was read">
       {policies.length === 0 ? <p class="none">No document is known.</p> : null}
@@ -20,6 +23,16 @@ export function Documents({ entry, to }: { readonly entry: Entry; readonly to: L
           <Document policy={policy} entry={entry} index={index} to={to} />
         ))}
       </ul>
+      {seen.length === 0 ? null : (
+        <details>
+          <summary>{counted(seen.length, 'document')} met and not read</summary>
+          <ul>
+            {seen.map((document) => (
+              <li>{seenSentence(document)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Section>
   );
 }
@@ -40,6 +53,7 @@ function Document({
   const isKept = document?.text !== undefined && policy.sha256 !== undefined;
   const name = harmless(policy.title ?? sourceWords(policy.finalUrl));
   const facts = [
+    ...partWords(policy),
     policy.status === 'read' ? counted(policy.words, 'word') : null,
     policy.language === undefined ? null : languageName(policy.language),
     policy.effectiveDate === undefined ? null : `dated ${plainDate(policy.effectiveDate)}`,
@@ -54,6 +68,9 @@ function Document({
       </p>
       {failure === undefined ? null : <p>{failure.happened}</p>}
       <p class="small">{facts.join(' · ')}</p>
+      {[...copySentences(policy, entry.report.scannedAt), ...foundSentences(policy)].map((sentence) => (
+        <p class="small">{sentence}</p>
+      ))}
       <p class="ways">
         {live === undefined ? (
           <span>{harmless(sourceWords(policy.finalUrl))}</span>

@@ -53,7 +53,7 @@ export const noPlaceWords: Readonly<Record<NoPlace, string>> = {
 };
 
 /** An ISO 3166 code as the English name of the country; nothing where it names none. */
-export function countryName(code: string): string {
+export function seatWords(code: string): string {
   if (!/^[A-Z]{2}$/u.test(code)) return '';
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) ?? '';
 }
