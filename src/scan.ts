@@ -78,6 +78,8 @@ export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' 
 export interface Scan {
   readonly report: Report;
   readonly context: ReportContext;
+  /** Where texts of the archive were read: when the one that was not looked at for longest was last seen. ISO 8601 in UTC. */
+  readonly lastSeenAt?: string;
 }
 
 /** Version of the step that makes text of a page: raised when the same bytes give another text, so that a changed score can be put down to it. */

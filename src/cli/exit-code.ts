@@ -1,10 +1,18 @@
 import { severities } from '../model/finding.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import type { Gate } from '../model/gate.ts';
 import type { Report } from '../model/report.ts';
 
 /** How the work on one input ended. */
 export type RunOutcome =
-  | { readonly kind: 'report'; readonly report: Report }
+  | {
+      readonly kind: 'report';
+      readonly report: Report;
+      /** What it was held to, where that was worked out already. */
+      readonly gate?: Pick<Gate, 'missed' | 'lost'>;
+      /** It was read too long ago to count as assessed (`--max-age`). */
+      readonly isTooOld?: boolean;
+    }
   /** A person's mistake: wrong use, configuration or rule (`UserError`). */
   | { readonly kind: 'mistake' }
   /** `verify` found that a saved report is not what its snapshots give. */
@@ -18,8 +26,8 @@ export type RunOutcome =
 
 /** The bars a run is asked to hold. */
 export interface BarOptions {
-  /** `--fail-on`: an admission of this severity or a worse one misses the bar. */
-  readonly failOn?: Severity;
+  /** `--fail-on`: an admission of this severity or a worse one misses the bar; `worse`: any, and a promise that is gone. */
+  readonly failOn?: Severity | 'worse';
   /** `--baseline`: ids of the findings that are known; only others can miss the bar. Alone it is a bar for every severity. */
   readonly baseline?: ReadonlySet<string>;
   /** `--allow-not-assessed`: what could not be assessed is no reason to fail. */
@@ -36,7 +44,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  */
 export function missedBy(report: Report, { failOn, baseline }: BarOptions): readonly Finding[] {
   if (failOn === undefined && baseline === undefined) return [];
-  const worst = severities.indexOf(failOn ?? 'minor');
+  const worst = severities.indexOf(failOn === undefined || failOn === 'worse' ? 'minor' : failOn);
   return report.findings.filter(
     ({ id, stance, concern, confidence, severity, verdict }) =>
       stance === 'does' &&
@@ -70,8 +78,10 @@ export function exitCode(outcomes: readonly RunOutcome[], options: BarOptions = 
 
 function codesOf(outcome: RunOutcome, options: BarOptions): readonly ExitCode[] {
   if (outcome.kind !== 'report') return [exitCodes[outcome.kind]];
+  const { report, gate, isTooOld } = outcome;
+  const isMissed = gate === undefined ? missedBy(report, options).length > 0 : gate.missed.length + gate.lost.length > 0;
   return [
-    ...(missedBy(outcome.report, options).length > 0 ? [exitCodes.barMissed] : []),
-    ...(options.allowNotAssessed !== true && isIncomplete(outcome.report) ? [exitCodes.notAssessed] : []),
+    ...(isMissed ? [exitCodes.barMissed] : []),
+    ...(options.allowNotAssessed !== true && (isTooOld === true || isIncomplete(report)) ? [exitCodes.notAssessed] : []),
   ];
 }

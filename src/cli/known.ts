@@ -1,6 +1,6 @@
 import { countriesIn, countryCode } from '../judge/countries.ts';
 import { didYouMean } from '../load/nearest.ts';
-import { concerns, severities, type Concern, type Severity } from '../model/finding.ts';
+import { concerns, type Concern } from '../model/finding.ts';
 import { UserError } from '../model/user-error.ts';
 import { harmless } from '../report/harmless.ts';
 
@@ -27,10 +27,6 @@ function concernNamed(name: string): Concern {
     throw new UserError(`"${shortened(name)}" is a practice; --concern takes its concern: --concern ${concern}.`);
   }
   return oneOf(name, concerns, 'concern');
-}
-
-export function severityNamed(name: string): Severity {
-  return oneOf(name, severities, 'severity');
 }
 
 /** A country by its two letters or its name, as ISO 3166-1 alpha-2 or `EU`. */

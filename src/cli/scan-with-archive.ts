@@ -40,12 +40,15 @@ export async function withArchiveAtHand<T>(flags: Directions, options: ScanOptio
 async function scanKept(archive: Archive, sources: Sources, options: ScanOptions): Promise<Scan> {
   const documents: ReadDocument[] = [];
   const names: string[] = [];
+  const seen: string[] = [];
   for (const source of sources) {
     const product = await productNamed(archive, nameOf(source));
     names.push(product.name);
     for (const policy of product.policies) {
       const current = await archive.current(policy);
-      if (current !== null) documents.push(await readSnapshot(await snapshotWithBody(archive, current), options));
+      if (current === null) continue;
+      documents.push(await readSnapshot(await snapshotWithBody(archive, current), options));
+      seen.push(current.lastSeenAt);
     }
     if (documents.length === 0) {
       const held = (
@@ -56,7 +59,8 @@ async function scanKept(archive: Archive, sources: Sources, options: ScanOptions
       );
     }
   }
-  return scanOf(documents, { product: names.join(', '), ...options });
+  const [lastSeenAt = ''] = seen.toSorted();
+  return { ...scanOf(documents, { product: names.join(', '), ...options }), lastSeenAt };
 }
 
 function nameOf(source: Sources[number]): string {

@@ -32,7 +32,7 @@ export async function shippedScoring(): Promise<Scoring> {
 }
 
 /** What the file says, in the words of the formula. */
-export function scoringFrom(written: WrittenScoring): Scoring {
+function scoringFrom(written: WrittenScoring): Scoring {
   const { version, practices, owed, unexpected, silence, confidence, hedged, implied, conditions, controls, least, grades } = written;
   return {
     version,

@@ -1,3 +1,4 @@
+import type { Gate } from '../model/gate.ts';
 import type { Report, ReportContext } from '../model/report.ts';
 import { reportCsv } from './csv.ts';
 import { reportJson } from './json.ts';
@@ -18,6 +19,8 @@ export interface ReportOptions {
   readonly width: number;
   /** Text and Markdown: every quote, not the first few of each practice. */
   readonly all?: boolean;
+  /** Markdown and SARIF: what the report is held to, where it is. */
+  readonly gate?: Gate;
   /** CSV: whether the header row comes first (yes if absent). */
   readonly header?: boolean;
   /** SARIF: what splits a block into sentences, the same as for `sarifArtifacts`. */

@@ -1,10 +1,12 @@
 import type { Finding } from '../model/finding.ts';
+import type { Gate } from '../model/gate.ts';
 import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
 import { arrangement, sourceWords, subjectOf } from './arrangement.ts';
 import type { Arrangement, PracticeGroup } from './arrangement.ts';
 import { copySentences } from './copy-words.ts';
 import { failureSentences } from './failure-sentences.ts';
 import { foundSentences, partWords, seenInOrder, seenSentence } from './found-words.ts';
+import { gateLines } from './gate-words.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
 import { concernWords, counted, languageName, plainDate, remarks, severityWords } from './plain-words.ts';
 import { scoreWords } from './score-words.ts';
@@ -49,17 +51,21 @@ function linked(words: string, url: string | undefined): string {
  * The report as a comment on a pull request or an issue (GitHub Flavored Markdown), in the order of the text report. It keeps within the
  * length of a comment by showing fewer quotes of each practice, and says how many it left out; `all` shows every one, however long.
  */
-export function reportMarkdown(report: Report, context: ReportContext, options: { readonly all?: boolean } = {}): string {
-  if (options.all === true) return comment(report, context, Number.POSITIVE_INFINITY);
+export function reportMarkdown(
+  report: Report,
+  context: ReportContext,
+  options: { readonly all?: boolean; readonly gate?: Gate } = {},
+): string {
+  if (options.all === true) return comment(report, context, Number.POSITIVE_INFINITY, options.gate);
   let text = '';
   for (const limit of quoteLimits) {
-    text = comment(report, context, limit);
+    text = comment(report, context, limit, options.gate);
     if (text.length <= commentLimit) break;
   }
   return text;
 }
 
-function comment(report: Report, context: ReportContext, limit: number): string {
+function comment(report: Report, context: ReportContext, limit: number, gate: Gate | undefined): string {
   const content = arrangement(report, context);
   const parts = [
     `## What the privacy policy says: ${escapedMarkdown(subjectOf(report))}`,
@@ -67,6 +73,7 @@ function comment(report: Report, context: ReportContext, limit: number): string 
     report.score === null ? '' : `**Score:** ${scoreWords(report.score)}.`,
     documents(report),
     alsoMet(report, limit),
+    gate === undefined ? '' : bar(gate, context),
     ...groupSection('What it admits', content.admissions, report, limit, true),
     ...groupSection('Choices it says you do not have', content.refusals, report, limit, false),
     ...groupSection(
@@ -111,6 +118,12 @@ function summary(report: Report, { admissions, denials, contradictions: pairs, s
     unread.length > 0 ? `${unread.length} of ${counted(report.policies.length, 'document')} not read` : '',
   ];
   return `It ${facts.filter((fact) => fact !== '').join(' · ')}.`.replace('It admits', 'It **admits').replace(' grave', ' grave**');
+}
+
+/** What the report is held to, before anything else: whoever reads the comment wants to know why the build failed. */
+function bar(gate: Gate, context: ReportContext): string {
+  const lines = gateLines(gate, context);
+  return lines.length === 0 ? '' : `### What is new, and what is waived\n\n${lines.map((line) => `- ${escapedMarkdown(line)}`).join('\n')}`;
 }
 
 function documents({ policies, scannedAt }: Report): string {

@@ -2,10 +2,12 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { PolicyReading, Report, ReportContext } from '../model/report.ts';
 import type { Verdict } from '../model/review.ts';
 import type { Practice } from '../model/rule.ts';
+import type { Gate } from '../model/gate.ts';
 import type { Score } from '../model/score.ts';
 import type { Span } from '../model/text.ts';
 import { practiceOf } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
+import { waiverWords } from './gate-words.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
 import { plainDate, possible, remarks, verdictWords } from './plain-words.ts';
 import { prettyJson } from './pretty-json.ts';
@@ -112,7 +114,7 @@ function uriOf(url: string): string {
 export function reportSarif(
   report: Report,
   context: ReportContext,
-  options: { readonly sentencesOf?: SentencesOf; readonly artifactsFolder?: string } = {},
+  options: { readonly sentencesOf?: SentencesOf; readonly artifactsFolder?: string; readonly gate?: Gate } = {},
 ): string {
   const sentencesOf = options.sentencesOf ?? ((block: string): readonly Span[] => [[0, block.length]]);
   const alerts = report.findings.filter(isAlert);
@@ -157,9 +159,9 @@ export function reportSarif(
       // The id does not move with the passage, so an alert stays the same alert; the number tells repeated sentences apart.
       partialFingerprints: { primaryLocationLineHash: `${finding.id}:${occurrence}` },
       // A wrong one stays in the log as suppressed: an alert that disappears would be taken for a clause that did (SARIF 2.1.0, 3.27.23).
-      ...(finding.verdict?.verdict === 'wrong'
-        ? { suppressions: [{ kind: 'external', status: 'accepted', justification: verdictWords(finding.verdict) }] }
-        : {}),
+      ...suppressionsOf(finding, options.gate),
+      // SARIF 2.1.0, 3.27.24.
+      ...baselineStateOf(finding, options.gate),
       properties: {
         severity: finding.severity,
         confidence: finding.confidence,
@@ -221,6 +223,20 @@ export function reportSarif(
     ],
   };
   return prettyJson(log, keys);
+}
+
+function suppressionsOf({ id, verdict }: Finding, gate: Gate | undefined): object {
+  const waiver = gate?.waivers.get(id);
+  const suppressions = [
+    ...(verdict?.verdict === 'wrong' ? [{ kind: 'external', status: 'accepted', justification: verdictWords(verdict) }] : []),
+    ...(waiver === undefined ? [] : [{ kind: 'external', status: 'accepted', justification: waiverWords(waiver) }]),
+  ];
+  return suppressions.length === 0 ? {} : { suppressions };
+}
+
+function baselineStateOf({ id }: Finding, gate: Gate | undefined): object {
+  const compared = gate?.compared?.get(id);
+  return compared === undefined ? {} : { baselineState: compared.state };
 }
 
 /** The score without its parts, which are for programs that read the JSON report. */

@@ -4,17 +4,19 @@ import type { Compiled } from '../../analyse/compile.ts';
 import { acceptLanguageOf, fetchOptions } from '../../fetch/fetch-options.ts';
 import { shippedScoring } from '../../load/scoring.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
-import type { Concern, Severity } from '../../model/finding.ts';
+import type { Concern } from '../../model/finding.ts';
+import type { Gate } from '../../model/gate.ts';
 import { kinds } from '../../model/kind.ts';
 import type { Reviews } from '../../model/review.ts';
 import { UserError } from '../../model/user-error.ts';
 import { formats, reporters, type Format } from '../../report/index.ts';
 import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
 import { scan, type DeclaredProduct, type Scan, type ScanOptions, type Source } from '../../scan.ts';
+import { barOf, heldTo, keepBaseline, type Bar } from '../bar.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { inOrder, progressLine } from '../in-order.ts';
-import { concernsIn, countryNamed, languageNamed, oneOf, severityNamed, shortened } from '../known.ts';
+import { concernsIn, countryNamed, languageNamed, oneOf, shortened } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
 import { sentencesWith } from '../sentences-of.ts';
 import { listedIn, sourcesOf } from '../sources.ts';
@@ -38,6 +40,10 @@ export interface ScanFlags extends WayFlags, ArchiveFlags {
   readonly declarations?: string;
   readonly all?: true;
   readonly failOn?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly waivers?: string;
+  readonly maxAge?: string;
   readonly allowNotAssessed?: true;
   readonly sarifArtifacts?: string;
   readonly rules?: string;
@@ -55,7 +61,7 @@ export interface ScanFlags extends WayFlags, ArchiveFlags {
 interface Settings {
   readonly format: Format;
   readonly concerns: readonly Concern[] | undefined;
-  readonly failOn: Severity | undefined;
+  readonly bar: Bar;
   readonly output: string | undefined;
   readonly artifacts: string | undefined;
   readonly isQuiet: boolean;
@@ -63,14 +69,14 @@ interface Settings {
   readonly terminal: Terminal;
 }
 
-function settingsOf(flags: ScanFlags): Settings {
+function settingsOf(flags: ScanFlags, bar: Bar): Settings {
   const format = oneOf(flags.format, formats, 'format');
   if (flags.sarifArtifacts !== undefined && format !== 'sarif')
     throw new UserError('--sarif-artifacts goes with --format sarif: the texts are what its alerts point into.');
   return {
     format,
     concerns: flags.concern === undefined ? undefined : concernsIn(flags.concern),
-    failOn: flags.failOn === undefined ? undefined : severityNamed(flags.failOn),
+    bar,
     output: flags.output,
     artifacts: flags.sarifArtifacts,
     isQuiet: flags.quiet === true,
@@ -81,7 +87,7 @@ function settingsOf(flags: ScanFlags): Settings {
 
 /** `earshot scan`: one report for each source, in the order in which they were named. */
 export async function scanCommand(args: readonly string[], flags: ScanFlags, version: string): Promise<ExitCode> {
-  const settings = settingsOf(flags);
+  const settings = settingsOf(flags, await barOf(flags));
   if (settings.output !== undefined) await mayBeWritten(settings.output);
   const listed = flags.list === undefined ? [] : await listedIn(flags.list, process.stdin);
   const named = [...args, ...listed];
@@ -143,10 +149,8 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
         )
       : scanAll(products, options, settings, scan);
   const outcomes = await scanned.finally(end);
-  return exitCode(outcomes, {
-    ...(settings.failOn === undefined ? {} : { failOn: settings.failOn }),
-    allowNotAssessed: flags.allowNotAssessed === true,
-  });
+  if (flags.writeBaseline !== undefined) await keepBaseline(flags.writeBaseline, outcomes, settings);
+  return exitCode(outcomes, { allowNotAssessed: flags.allowNotAssessed === true });
 }
 
 /** What is scanned, with the verdicts that lie beside its maker. */
@@ -232,10 +236,11 @@ async function scanAll(
       tell(`earshot: ${scanned.message}`);
       outcomes.push({ kind: 'mistake' });
     } else {
-      outcomes.push({ kind: 'report', report: scanned.result.report });
-      const isRead = await out.add(scanned.result);
+      const held = heldTo(scanned.result, settings.bar, { isAlone: products.length === 1, isQuiet: settings.isQuiet });
+      outcomes.push(held);
+      const isRead = await out.add(scanned.result, held.gate);
       // Nobody reads on and no bar depends on the rest.
-      if (!isRead && settings.failOn === undefined) return outcomes;
+      if (!isRead && !settings.bar.isAsked) return outcomes;
     }
     if (running.size > 0) show();
   }
@@ -255,7 +260,7 @@ function hostOf(targets: readonly Target[]): string {
 /** Where reports go, one after the other. */
 interface Writer {
   /** False once nobody reads any more. */
-  readonly add: (result: Scan) => Promise<boolean>;
+  readonly add: (result: Scan, gate: Gate | undefined) => Promise<boolean>;
   readonly end: () => Promise<void>;
 }
 
@@ -266,7 +271,7 @@ function writerOf(settings: Settings, isSeveral: boolean, compiled: Compiled): W
   let count = 0;
   // Runs of several reports make one SARIF log; everything else can be written as it comes.
   const isHeld = output !== undefined || (format === 'sarif' && isSeveral);
-  const add = async ({ report, context }: Scan): Promise<boolean> => {
+  const add = async ({ report, context }: Scan, gate: Gate | undefined): Promise<boolean> => {
     count += 1;
     const folder = settings.artifacts === undefined ? undefined : join(settings.artifacts, ...(isSeveral ? [String(count)] : []));
     if (folder !== undefined) await writeArtifacts(folder, sarifArtifacts(report, context, sentencesOf));
@@ -276,6 +281,7 @@ function writerOf(settings: Settings, isSeveral: boolean, compiled: Compiled): W
       all: settings.isEverything,
       header: count === 1,
       sentencesOf,
+      ...(gate === undefined ? {} : { gate }),
       ...(folder === undefined ? {} : { artifactsFolder: fromHere(folder) }),
     });
     const part =

@@ -23,7 +23,14 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--policies <dir>', 'take products from this folder of makers, not from the catalogue')
     .option('--declarations <dir>', 'what is named are services of this collection of Open Terms Archive declarations')
     .option('--all', 'every passage, not the first few of each practice')
-    .option('--fail-on <severity>', 'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor')
+    .option(
+      '--fail-on <bar>',
+      'exit with 1 if something this severe or worse is admitted: grave, serious, moderate or minor; with --baseline also worse: anything new or worse, and promises that are gone',
+    )
+    .option('--baseline <file>', 'only what is new or worse than in this file counts against the bar; without --fail-on, of any severity')
+    .option('--write-baseline <file>', 'write what is found to this file, as what is known from now on')
+    .option('--waivers <file>', 'findings that are no reason to fail, each with owner, reason and day of expiry (YAML)')
+    .option('--max-age <days>', 'a copy that an archive took, or last saw, longer ago than this does not count as assessed')
     .option('--allow-not-assessed', 'exit with 0 and not 3 where something could not be read')
     .option('--sarif-artifacts <dir>', 'with --format sarif: write the texts that the alerts point into')
     .option('--save', 'keep what was read in the archive')
@@ -52,6 +59,7 @@ export function scanUsage(program: Command, run: Run, version: string): void {
         'curl -s https://www.example.com/privacy | earshot scan -',
         'earshot scan https://www.example.com --wayback --save-warc pages.warc.gz',
         'earshot scan --list addresses.txt --format csv --output findings.csv',
+        'earshot scan https://www.example.com/privacy --baseline known.json --fail-on grave',
       ),
     )
     .action(
