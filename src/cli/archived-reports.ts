@@ -27,7 +27,9 @@ interface Flags extends ArchiveFlags {
 export async function archivedReports(flags: Flags, options: ArchivedOptions): Promise<readonly Report[]> {
   const readOptions = await readOptionsOf(flags, options);
   return await withArchive(flags, { create: false }, async (archive) => {
-    const products = (await archive.products()).filter(({ kind }) => options.kind === undefined || (kind ?? options.kind) === options.kind);
+    const products = (await allProducts(archive)).filter(
+      ({ kind }) => options.kind === undefined || (kind ?? options.kind) === options.kind,
+    );
     const reports: Report[] = [];
     for (const [index, product] of products.entries()) {
       options.shown.show(`Reading ${index + 1} of ${products.length}: ${shortened(product.id)}`);
@@ -35,6 +37,14 @@ export async function archivedReports(flags: Flags, options: ArchivedOptions): P
     }
     return reports;
   });
+}
+
+/** The products of the archive, and policies that no product names as products of their own. */
+async function allProducts(archive: Archive): Promise<readonly ProductRecord[]> {
+  const products = await archive.products();
+  const named = new Set(products.flatMap(({ policies }) => policies));
+  const others = (await archive.policies()).filter(({ id }) => !named.has(id));
+  return [...products, ...others.map(({ id, name }) => ({ id, name, maker: id.split('/')[0] ?? id, policies: [id] }))];
 }
 
 /** The report of one product of the archive; a `UserError` where it holds none of that name. */

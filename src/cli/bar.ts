@@ -56,11 +56,7 @@ export async function barOf({ failOn, baseline, writeBaseline, waivers, maxAge }
 type Held = Extract<RunOutcome, { readonly kind: 'report' }> & { readonly gate?: Gate };
 
 /** A report with what it is held to; what came of it is told on standard error. */
-export function heldTo(
-  { report, context }: Scan,
-  bar: Bar,
-  { isAlone, isQuiet }: { readonly isAlone: boolean; readonly isQuiet: boolean },
-): Held {
+export function heldTo(scanned: Scan, bar: Bar, { isAlone, isQuiet }: { readonly isAlone: boolean; readonly isQuiet: boolean }): Held {
   const { report, context } = scanned;
   const isTooOld = isOld(scanned, bar, isQuiet);
   if (!bar.isAsked) return { kind: 'report', report, isTooOld };

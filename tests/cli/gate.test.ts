@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { heldTo } from '../../src/cli/bar.ts';
+import { exitCode } from '../../src/cli/exit-code.ts';
 import { policy } from './policies.ts';
 import { earshot, frozenRules, unwrapped, type Run } from './run-earshot.ts';
 
@@ -134,16 +136,36 @@ describe('--waivers', () => {
 });
 
 describe('--max-age', () => {
-  it('lets a text that the archive has not seen for longer not count as assessed', async () => {
-    const archive = ['--archive', join(cwd, 'archive.db')];
+  const read = { url: 'https://veldora.example/privacy', finalUrl: 'https://veldora.example/privacy', status: 'read', words: 900 } as const;
+  const held = (scanned: { readonly archivedAt?: string; readonly lastSeenAt?: string }) => {
+    const { lastSeenAt, ...copy } = scanned;
+    const known = JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8')) as Report;
+    const report = { ...known, policies: [{ ...read, ...copy }] };
+    const bar = { isAsked: false, waivers: [], maxAge: 30, now: Date.parse('2026-11-23T12:00:00Z') };
+    return heldTo({ report, context: { practices: [], texts: [null] }, ...(lastSeenAt === undefined ? {} : { lastSeenAt }) }, bar, {
+      isAlone: true,
+      isQuiet: true,
+    });
+  };
+
+  it('lets a copy that is older, or a text that the archive has not seen for longer, not count as assessed', () => {
+    expect(held({}).isTooOld).toBe(false);
+    expect(held({ archivedAt: '2026-11-01T00:00:00.000Z', lastSeenAt: '2026-11-01T00:00:00.000Z' }).isTooOld).toBe(false);
+    expect(held({ archivedAt: '2026-10-01T00:00:00.000Z' }).isTooOld).toBe(true);
+    expect(held({ lastSeenAt: '2026-10-01T00:00:00.000Z' }).isTooOld).toBe(true);
+    expect(exitCode([held({ lastSeenAt: '2026-10-01T00:00:00.000Z' })])).toBe(3);
+    expect(exitCode([held({ lastSeenAt: '2026-10-01T00:00:00.000Z' })], { allowNotAssessed: true })).toBe(0);
+  });
+
+  it('counts what the archive saw today', async () => {
+    const archive = ['--archive', join(cwd, 'archive.sqlite')];
     await scan('policy.md', '--save', '--quiet', ...archive);
-    const { err } = await earshot(['archive', 'check', ...archive], { cwd });
-    expect(err).toBe('');
-    const name = 'policy-md/home';
-    const listed = await scan('nothing-of-the-sort', '--from-archive', '--max-age', '30', ...archive);
-    const product = /([a-z0-9-]+\/[a-z0-9-]+)/u.exec(listed.err)?.[1] ?? name;
-    const fresh = await scan(product, '--from-archive', '--max-age', '30', ...archive);
-    expect({ code: fresh.code, err: fresh.err }).toEqual({ code: 0, err: '' });
+    const { code, err } = await scan('file/policy-md', '--from-archive', '--max-age', '30', ...archive);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const ranked = await earshot(['rank', ...archive, '--kind', 'tv', '--max-age', '30'], { cwd });
+    expect(unwrapped(ranked.out)).toContain('the policy answers too little');
+    const explained = await earshot(['score', 'explain', 'file/policy-md', ...archive, '--kind', 'tv'], { cwd });
+    expect(unwrapped(explained.out)).toContain('Where the score comes from: file/policy-md');
   });
 });
 
