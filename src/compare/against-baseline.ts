@@ -1,11 +1,14 @@
 import { severities, type Finding } from '../model/finding.ts';
 import type { Compared } from '../model/gate.ts';
 import { foldWords } from './fold-words.ts';
-import { similarity, wordCounts } from './similarity.ts';
+import { likenessTo, wordList, type WordIds, type WordList } from './similarity.ts';
 import { shifts } from './strength.ts';
 
 /** Least share of words that a new passage and a vanished one have in common to be one passage reworded: that of passages that may have moved (pair-sentences.ts). */
 const sameSentence = 0.75;
+
+/** Most pairs that are looked at: a thousand findings of one practice, all reworded; beyond it the rest is new. */
+const mostPairs = 1_000_000;
 
 /**
  * Each finding beside those of a baseline, by id. A sentence that was reworded and says no more than it did is no new finding. Each of the
@@ -51,14 +54,21 @@ function graver(before: Finding, after: Finding): readonly string[] {
 }
 
 function reworded(fresh: readonly Finding[], vanished: readonly Finding[]): ReadonlyMap<string, Finding> {
-  const counts = new Map([...fresh, ...vanished].map((finding) => [finding, wordCounts(foldWords(finding.quote))]));
-  const likeness = (a: Finding, b: Finding): number => similarity(counts.get(a) ?? new Map(), counts.get(b) ?? new Map());
+  const ids: WordIds = new Map();
+  const wordsOf = ({ quote }: Finding): WordList => wordList(foldWords(quote), ids);
+  const earlier = new Map<string, { readonly before: Finding; readonly words: WordList }[]>();
+  for (const before of vanished) {
+    const key = `${before.practice} ${before.stance}`;
+    earlier.set(key, [...(earlier.get(key) ?? []), { before, words: wordsOf(before) }]);
+  }
+  let left = mostPairs;
   const pairs = fresh
-    .flatMap((after) =>
-      vanished
-        .filter(({ practice, stance }) => practice === after.practice && stance === after.stance)
-        .map((before) => ({ before, after, share: likeness(before, after) })),
-    )
+    .flatMap((after) => {
+      const rivals = (earlier.get(`${after.practice} ${after.stance}`) ?? []).slice(0, left);
+      left -= rivals.length;
+      const likeness = likenessTo(wordsOf(after), sameSentence);
+      return rivals.map(({ before, words }) => ({ before, after, share: likeness(words) }));
+    })
     .filter(({ share }) => share >= sameSentence)
     .toSorted((a, b) => b.share - a.share);
   const [taken, found] = [new Set<string>(), new Map<string, Finding>()];
