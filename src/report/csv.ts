@@ -63,6 +63,8 @@ const columns: readonly (readonly [name: string, cell: (row: Row) => string])[] 
   ['policy_role', ({ policy }) => policy?.role ?? ''],
   ['policy_country', ({ policy }) => policy?.country ?? ''],
   ['policy_found', ({ policy }) => list((policy?.found ?? []).map(harmless))],
+  // ignored: the person asked not to heed robots.txt; the other words say what it allowed.
+  ['policy_robots', ({ policy }) => policy?.robots?.because ?? ''],
   // Where the text is from: site, browser (built by one), wayback or warc; with the last two, when the copy was taken.
   ['policy_from', ({ policy }) => (policy === undefined ? '' : (policy.from ?? (policy.rendered === undefined ? 'site' : 'browser')))],
   ['policy_archived_at', ({ policy }) => text(policy?.archivedAt)],

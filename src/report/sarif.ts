@@ -7,6 +7,7 @@ import type { Score } from '../model/score.ts';
 import type { Span } from '../model/text.ts';
 import { practiceOf } from './arrangement.ts';
 import { failureSentences } from './failure-sentences.ts';
+import { seenInOrder, seenSentence } from './found-words.ts';
 import { waiverWords } from './gate-words.ts';
 import { harmless, harmlessUrl, isWebUrl } from './harmless.ts';
 import { plainDate, possible, remarks, verdictWords } from './plain-words.ts';
@@ -216,9 +217,11 @@ export function reportSarif(
             ...(policy.role === undefined ? {} : { role: policy.role }),
             ...(policy.country === undefined ? {} : { country: policy.country }),
             ...(policy.found === undefined ? {} : { found: policy.found.map(harmless) }),
+            ...(policy.robots === undefined ? {} : { robots: policy.robots.because }),
           },
         })),
         results: alerts.map(resultOf),
+        ...(report.seen === undefined ? {} : { properties: { seen: seenInOrder(report.seen).map(seenSentence) } }),
       },
     ],
   };

@@ -58,6 +58,12 @@ describe('earshot scan of a bare host name', () => {
     expect(report.seen).toBeUndefined();
   });
 
+  it('says so where the text of the country that was asked for is not there', async () => {
+    const { policies } = makerOf('pelliqo');
+    const { err } = await scan(policies[0] ?? '', '--allow-private', '--country', 'DE');
+    expect(err).toBe(`Note: no text for readers in Germany was found; ${policies[0]} names no country.\n`);
+  });
+
   it('reads several makers at once and reports them in the order in which they were named', async () => {
     const homes = demo.makers.map(({ home }) => home);
     const { code, out } = await scan(...homes, '--allow-private', '--format', 'json');

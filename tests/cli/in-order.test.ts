@@ -97,7 +97,7 @@ describe('work in order', () => {
     for await (const job of inOrder(
       [],
       () => '',
-      async (job: number) => await Promise.resolve(job),
+      async (one: number) => await Promise.resolve(one),
     ))
       given.push(job);
     expect(given).toEqual([]);

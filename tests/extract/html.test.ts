@@ -205,6 +205,24 @@ describe('tables', () => {
   });
 });
 
+describe('a text that a page holds twice', () => {
+  const chapters = Array.from({ length: 6 }, (_, index) => `<h2>Chapter ${index}</h2><p>${prose} It is number ${index}.</p>`).join('');
+
+  it('for wide and for narrow screens is read once', async () => {
+    const { text } = await page(
+      `<main><div class="desktop-only">${chapters}</div><div class="mobile-only" hidden>${chapters}</div><p>The end.</p></main>`,
+    );
+    expect(text.text.match(/It is number 3/gu)).toHaveLength(1);
+    expect(text.text).toContain('The end.');
+  });
+
+  it('stays where it is a part that is said of two products', async () => {
+    const part = `<h2>Rights</h2><p>${prose}</p><p>You may ask us.</p><p>We answer.</p>`;
+    const { text } = await page(`<main>${part}${chapters}${chapters.replaceAll('number', 'product')}${part}</main>`);
+    expect(text.text.match(/You may ask us/gu)).toHaveLength(2);
+  });
+});
+
 describe('the structure of a page', () => {
   it('holds what judging it takes', async () => {
     const { structure } = await page(`<html lang="en-GB"><head><title> Privacy &amp; you </title><base href="https://cdn.example/a/">

@@ -3,12 +3,16 @@ import { join, relative, resolve } from 'node:path';
 import type { Compiled } from '../../analyse/compile.ts';
 import { acceptLanguageOf, fetchOptions } from '../../fetch/fetch-options.ts';
 import { shippedScoring } from '../../load/scoring.ts';
+import { speaksTo } from '../../judge/countries.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern } from '../../model/finding.ts';
 import type { Gate } from '../../model/gate.ts';
 import { kinds } from '../../model/kind.ts';
+import type { Report } from '../../model/report.ts';
 import type { Reviews } from '../../model/review.ts';
 import { UserError } from '../../model/user-error.ts';
+import { countryName } from '../../report/found-words.ts';
+import { harmlessUrl } from '../../report/harmless.ts';
 import { formats, reporters, type Format } from '../../report/index.ts';
 import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
 import { scan, type DeclaredProduct, type Scan, type ScanOptions, type Source } from '../../scan.ts';
@@ -238,6 +242,7 @@ async function scanAll(
     } else {
       const held = heldTo(scanned.result, settings.bar, { isAlone: products.length === 1, isQuiet: settings.isQuiet });
       outcomes.push(held);
+      noteCountry(scanned.result.report, options.country, settings);
       const isRead = await out.add(scanned.result, held.gate);
       // Nobody reads on and no bar depends on the rest.
       if (!isRead && !settings.bar.isAsked) return outcomes;
@@ -246,6 +251,19 @@ async function scanAll(
   }
   await out.end();
   return outcomes;
+}
+
+/** Whoever asks for one country's text must not take another's for it. */
+function noteCountry({ policies }: Report, country: string | undefined, { isQuiet }: Settings): void {
+  if (country === undefined || isQuiet) return;
+  const others = policies.filter(
+    (policy) =>
+      policy.role === 'main' && policy.status === 'read' && !(policy.country !== undefined && speaksTo([policy.country], country)),
+  );
+  for (const { finalUrl, country: named } of others) {
+    const whose = named === undefined ? 'names no country' : `is for readers in ${countryName(named)}`;
+    tell(`Note: no text for readers in ${countryName(country)} was found; ${harmlessUrl(finalUrl)} ${whose}.`);
+  }
 }
 
 /** The host that a product is looked for on; files are read one after the other. */

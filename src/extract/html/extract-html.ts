@@ -12,6 +12,7 @@ import { measurePage, type PageMeasure } from './measure-page.ts';
 import { pageStructure } from './page-structure.ts';
 import { readBlocks } from './read-blocks.ts';
 import { selectContent } from './select-content.ts';
+import { withoutSecondCopy } from './second-copy.ts';
 import { stripMarkup, type StrippedMarkup } from './strip-markup.ts';
 
 /** Fewer words than this from a page with more than `leastMarkup` characters of markup: the strict parser is asked, too. */
@@ -49,7 +50,7 @@ export const extractHtml = async (
     const measure = measurePage(document);
     if (isTooDeep(measure, deepest)) return null;
     const main = mainContent(document, measure);
-    const raw = readBlocks(main === null ? document.children : [main], measure);
+    const raw = withoutSecondCopy(readBlocks(main === null ? document.children : [main], measure));
     const draft = pageStructure(document, url, markup, measure, noscript, parser);
     const text = assemble(raw, draft.title ?? draft.h1);
     return { text, structure: { ...draft, counts: { ...draft.counts, contentWords: text.words } } };
