@@ -203,7 +203,14 @@ export function reportSarif(
             toolExecutionNotifications: unread.map(({ policy, index }) => notification(policy, index, kinds, read.length === 0)),
           },
         ],
-        ...(report.score === null ? {} : { properties: { score: scoreProperties(report.score) } }),
+        ...(report.score === null && report.seen === undefined
+          ? {}
+          : {
+              properties: {
+                ...(report.score === null ? {} : { score: scoreProperties(report.score) }),
+                ...(report.seen === undefined ? {} : { seen: seenInOrder(report.seen).map(seenSentence) }),
+              },
+            }),
         columnKind: 'utf16CodeUnits',
         artifacts: read.map(({ policy, index }) => ({
           location: { uri: artifactUri(index) },
@@ -221,7 +228,6 @@ export function reportSarif(
           },
         })),
         results: alerts.map(resultOf),
-        ...(report.seen === undefined ? {} : { properties: { seen: seenInOrder(report.seen).map(seenSentence) } }),
       },
     ],
   };
