@@ -22,7 +22,7 @@ import { textFragmentLink } from './report/text-fragment.ts';
 import { scoreOf } from './score/score-of.ts';
 import { visitDeclared, visitWith, type VisitedPage } from './visit-page.ts';
 
-export { notRead, readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
+export { notRead, readSnapshot, type ReadDocument } from './read-snapshot.ts';
 
 /** Where one document of a product is, or a page from which its documents are looked for. `-` as a path is standard input. */
 export type Source =

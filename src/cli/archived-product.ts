@@ -41,7 +41,7 @@ export function momentOf(date: string, option: string): string {
 }
 
 /** The accepted text that stood at a moment; undefined where there was none yet. `snapshots` in order of time. */
-export function standingAt(snapshots: readonly KeptSnapshot[], moment: string): KeptSnapshot | undefined {
+function standingAt(snapshots: readonly KeptSnapshot[], moment: string): KeptSnapshot | undefined {
   return snapshots.findLast(({ fetchedAt }) => fetchedAt <= moment);
 }
 

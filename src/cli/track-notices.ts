@@ -30,11 +30,7 @@ export async function trackNotices(flags: NoticeFlags, practices: readonly Pract
 }
 
 /** null for what is not announced: the same failure is told once, when it has happened `after` times. */
-export function noticeOf(
-  policy: string,
-  tracking: Tracking,
-  { after, at }: { readonly after: number; readonly at: string },
-): Notice | null {
+function noticeOf(policy: string, tracking: Tracking, { after, at }: { readonly after: number; readonly at: string }): Notice | null {
   if (tracking.kind === 'not-read') {
     const { failure, inARow } = tracking;
     return inARow === after ? { event: 'failure', policy, at, failure, inARow } : null;

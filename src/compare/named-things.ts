@@ -1,7 +1,7 @@
 /** A group of words that stand for one kind of recipient or data. */
 type Group = readonly [name: string, words: RegExp];
 
-/** Whom data goes to. Written from the recipients that 40 labelled policies name (2026-11-23); a group is told only by words of its own. */
+/** Whom data goes to. The recipients that policies commonly name; a short list, chosen and not measured. A group is told only by words of its own. */
 const recipients: readonly Group[] = [
   [
     'advertisers',

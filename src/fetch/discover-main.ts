@@ -38,7 +38,7 @@ type Verdict = 'policy' | 'other-language' | 'other-maker' | 'no-policy' | 'unre
 /** Troubles of a page that say that it is no policy; any other leaves open what it is. */
 const noPolicy: ReadonlySet<FailureKind> = new Set<FailureKind>(['wrong-document', 'no-policy-found', 'empty', 'soft-404']);
 
-export function isNoPolicy(failure: Failure): boolean {
+function isNoPolicy(failure: Failure): boolean {
   return noPolicy.has(failure.kind) || isGone(failure);
 }
 

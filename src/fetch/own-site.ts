@@ -3,13 +3,8 @@ export type SiteOf = (url: string) => string;
 
 /** Loads the list of public suffixes (half a megabyte), which only looking for policies needs. */
 export async function siteOf(): Promise<SiteOf> {
-  const { getDomain } = await import('tldts');
-  return (url) => {
-    if (!URL.canParse(url)) return '';
-    const { hostname, host } = new URL(url);
-    // Private suffixes count: two people's pages on github.io are two sites.
-    return getDomain(hostname, { allowPrivateDomains: true }) ?? host;
-  };
+  const { registeredIn } = await import('./same-site.ts');
+  return (url) => registeredIn(url) ?? (URL.canParse(url) ? new URL(url).host : '');
 }
 
 /**

@@ -51,7 +51,7 @@ const longestPart = 160;
 /** From this score on a link is followed as one to a policy. */
 export const policyScore = 40;
 /** From this score on a link is followed as one to a page that may lead on. */
-export const hubScore = 15;
+const hubScore = 15;
 
 /** Pages of an account, which may carry the address to come back to. */
 const accountPath = /\b(?:log-?in\w*|sign-?(?:in|up)|register|account settings|settings|forms?)\b/iu;

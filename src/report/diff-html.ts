@@ -18,7 +18,7 @@ import { harmless } from './harmless.ts';
 import { severityWords } from './plain-words.ts';
 
 /** The text as the text of an element or of an attribute in quotes: nothing in it is markup, and nothing in it is unseen. */
-export function escapedHtml(text: string): string {
+function escapedHtml(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return harmless(text).replace(/[&<>"']/gu, (sign) => entities[sign] ?? sign);
 }

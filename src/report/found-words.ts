@@ -4,7 +4,7 @@ import { harmless } from './harmless.ts';
 import { counted, languageName } from './plain-words.ts';
 
 /** What part a document plays, as a reader says it. */
-export const roleWords: Readonly<Record<Role, string>> = {
+const roleWords: Readonly<Record<Role, string>> = {
   main: 'main policy',
   voice: 'voice notice',
   viewing: 'viewing notice',
@@ -17,7 +17,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** "Germany", "the European Union", by ISO 3166-1 alpha-2 or `EU`. */
-export function countryName(code: string): string {
+function countryName(code: string): string {
   if (!/^[A-Z]{2}$/u.test(code)) return harmless(code);
   const name = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
   return /^(?:United|European Union|Netherlands|Philippines)/u.test(name) ? `the ${name}` : name;
