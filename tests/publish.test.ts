@@ -82,6 +82,43 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe('the action', () => {
+  it('fails on what the bar names, and leaves a report for each reader', async () => {
+    const policy = join(folder, 'vendor.md');
+    writeFileSync(
+      policy,
+      '# Privacy Policy\n\n## Voice\n\nWhen you press the button we record your voice and send your voice recordings to a third-party company.\nWe sell your personal information to data brokers.\n',
+    );
+    const gate = async (failOn: string): Promise<number> =>
+      await new Promise((resolve) => {
+        execFile(
+          join(root, '.github/actions/earshot/scan.sh'),
+          {
+            cwd: folder,
+            env: {
+              PATH: process.env['PATH'] ?? '',
+              HOME: folder,
+              EARSHOT: `${process.execPath} ${join(root, 'dist/earshot.js')}`,
+              SOURCES: `${policy}\n`,
+              FAIL_ON: failOn,
+              FOLDER: 'report',
+              GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+              GITHUB_OUTPUT: join(folder, 'output'),
+            },
+          },
+          (error) => resolve(typeof error?.code === 'number' ? error.code : 0),
+        );
+      });
+    expect(await gate('')).toBe(0);
+    expect(await gate('grave')).toBe(1);
+    const sarif = JSON.parse(readFileSync(join(folder, 'report/earshot.sarif'), 'utf8')) as { runs: { results: unknown[] }[] };
+    expect(sarif.runs[0]?.results.length).toBeGreaterThan(0);
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain('sell your personal information');
+    expect(JSON.parse(readFileSync(join(folder, 'report/report.json'), 'utf8'))).toHaveProperty('findings');
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toContain('outcome=1');
+  });
+});
+
 describe('publishing', () => {
   it('fetches, keeps, and writes the site, and a shut door fails nothing', async () => {
     const { code, said } = await publish();

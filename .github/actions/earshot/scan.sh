@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Scans once for programs and once for people (from the saved pages of nothing: the second reading is of the first one's sources), and
-# says by its exit code whether the bar was missed. What could not be read is in the report and never fails the build.
+# Scans once, writes the report for code scanning, for people and for programs, and says by its exit code whether the bar was missed.
+# What could not be read is in the report and never fails the build.
 set -uo pipefail
 
 earshot=${EARSHOT:-npx --yes "earshot@$VERSION"}
@@ -13,7 +13,7 @@ bars=(--list "$list" --allow-not-assessed --quiet)
 [ -n "${WAIVERS:-}" ] && bars+=(--waivers "$WAIVERS")
 
 # shellcheck disable=SC2086  # $earshot is a command with its arguments
-$earshot scan "${bars[@]}" --format sarif --sarif-artifacts "$FOLDER/texts" --output "$FOLDER/earshot.sarif" --report "markdown=$FOLDER/report.md" --report "json=$FOLDER/report.json"
+$earshot scan "${bars[@]}" --format sarif --sarif-artifacts "$FOLDER/texts" --output "$FOLDER/earshot.sarif" --also "markdown=$FOLDER/report.md" --also "json=$FOLDER/report.json"
 outcome=$?
 [ -e "$FOLDER/report.md" ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ] && cat "$FOLDER/report.md" >> "$GITHUB_STEP_SUMMARY"
 {

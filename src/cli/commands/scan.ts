@@ -36,6 +36,7 @@ export interface ScanFlags extends WayFlags, ArchiveFlags {
   readonly list?: string;
   readonly format: string;
   readonly output?: string;
+  readonly also?: readonly string[];
   readonly concern?: string;
   readonly product?: string;
   readonly kind?: string;
@@ -67,6 +68,7 @@ interface Settings {
   readonly concerns: readonly Concern[] | undefined;
   readonly bar: Bar;
   readonly output: string | undefined;
+  readonly also: readonly Also[];
   readonly artifacts: string | undefined;
   readonly isQuiet: boolean;
   readonly isEverything: boolean;
@@ -82,6 +84,7 @@ function settingsOf(flags: ScanFlags, bar: Bar): Settings {
     concerns: flags.concern === undefined ? undefined : concernsIn(flags.concern),
     bar,
     output: flags.output,
+    also: (flags.also ?? []).map(alsoIn),
     artifacts: flags.sarifArtifacts,
     isQuiet: flags.quiet === true,
     isEverything: flags.all === true,
@@ -92,7 +95,7 @@ function settingsOf(flags: ScanFlags, bar: Bar): Settings {
 /** `earshot scan`: one report for each source, in the order in which they were named. */
 export async function scanCommand(args: readonly string[], flags: ScanFlags, version: string): Promise<ExitCode> {
   const settings = settingsOf(flags, await barOf(flags));
-  if (settings.output !== undefined) await mayBeWritten(settings.output);
+  for (const { output } of [settings, ...settings.also]) if (output !== undefined) await mayBeWritten(output);
   const listed = flags.list === undefined ? [] : await listedIn(flags.list, process.stdin);
   const named = [...args, ...listed];
   const targets: readonly Target[] =
@@ -105,7 +108,7 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   if (sources.filter((source) => 'path' in source && source.path === '-').length > 1)
     throw new UserError('"-" may be named once: standard input can be read only once.');
   if (flags.save === true && flags.fromArchive === true) throw new UserError('--save and --from-archive are two directions: name one.');
-  refuseOverwriting(settings.output, sources);
+  for (const { output } of [settings, ...settings.also]) refuseOverwriting(output, sources);
 
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
   if (flags.product?.trim() === '') throw new UserError('--product needs the name of the product.');
@@ -210,7 +213,11 @@ async function scanAll(
   read: typeof scan,
 ): Promise<readonly RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
-  const out = writerOf(settings, products.length > 1, options.compiled);
+  const out = allOf(
+    [settings, ...settings.also.map((also) => ({ ...settings, ...also }))].map((each) =>
+      writerOf(each, products.length > 1, options.compiled),
+    ),
+  );
   const shown = progress(settings.terminal.isWatched && !settings.isQuiet);
   const running = new Map<number, string>();
   const show = (): void => shown.show(progressLine(outcomes.length, products.length, [...running.values()]));
@@ -274,6 +281,30 @@ function hostOf(targets: readonly Target[]): string {
   });
   return url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
 }
+
+/** Several writers as one: the first says whether anybody reads on. */
+function allOf([first, ...others]: readonly Writer[]): Writer {
+  return {
+    add: async (result, gate) => {
+      for (const other of others) await other.add(result, gate);
+      return (await first?.add(result, gate)) ?? true;
+    },
+    end: async () => {
+      for (const other of others) await other.end();
+      await first?.end();
+    },
+  };
+}
+
+/** `markdown=report.md`: the same reports once more, in another format. */
+function alsoIn(written: string): Also {
+  const [format = '', ...path] = written.split('=');
+  if (path.join('=') === '')
+    throw new UserError(`--also takes a format and a file, such as markdown=report.md, not ${shortened(written)}.`);
+  return { format: oneOf(format, formats, 'format'), output: path.join('='), artifacts: undefined, terminal: terminal(true) };
+}
+
+type Also = Pick<Settings, 'format' | 'output' | 'artifacts' | 'terminal'>;
 
 /** Where reports go, one after the other. */
 interface Writer {

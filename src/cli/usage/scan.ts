@@ -16,6 +16,11 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option('--list <file>', 'scan what this file names as well, one address or file a line')
     .option('-f, --format <format>', 'text, json, markdown, csv or sarif', 'text')
     .option('-o, --output <file>', 'write to this file and not to standard output')
+    .option(
+      '--also <format=file>',
+      'write the same once more in another format, such as markdown=report.md; may be repeated',
+      (one: string, all: readonly string[] = []) => [...all, one],
+    )
     .option('--concern <list>', 'only these concerns, such as voice,location')
     .option('--product <name>', 'all that is named is the documents of this one product: one report')
     .option('--kind <kind>', `what the product is, so that the report says which answers it owes: ${kinds.join(', ')}`)
