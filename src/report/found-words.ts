@@ -17,7 +17,7 @@ const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** "Germany", "the European Union", by ISO 3166-1 alpha-2 or `EU`. */
-function countryName(code: string): string {
+export function countryName(code: string): string {
   if (!/^[A-Z]{2}$/u.test(code)) return harmless(code);
   const name = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
   return /^(?:United|European Union|Netherlands|Philippines)/u.test(name) ? `the ${name}` : name;
