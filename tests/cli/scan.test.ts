@@ -345,16 +345,18 @@ describe('help', () => {
 
 describe('earshot scan --also', () => {
   it('writes the same reports in other formats, and refuses what is no format and file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'earshot-also-'));
-    writeFileSync(join(folder, 'policy.md'), policy);
-    const { out } = await earshot(['scan', 'policy.md', '--format', 'json', '--also', 'markdown=a.md', '--also', 'csv=a.csv'], { cwd: folder });
+    const place = mkdtempSync(join(tmpdir(), 'earshot-also-'));
+    writeFileSync(join(place, 'policy.md'), policy);
+    const { out } = await earshot(['scan', 'policy.md', '--format', 'json', '--also', 'markdown=a.md', '--also', 'csv=a.csv'], {
+      cwd: place,
+    });
     const { findings } = JSON.parse(out) as { findings: readonly { quote: string }[] };
     expect(findings.length).toBeGreaterThan(0);
-    for (const { quote } of findings) expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toContain(quote.slice(0, 40));
-    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toContain('## What the privacy policy says');
-    const wrong = await earshot(['scan', 'policy.md', '--also', 'report.md'], { cwd: folder });
+    for (const { quote } of findings) expect(readFileSync(join(place, 'a.csv'), 'utf8')).toContain(quote.slice(0, 40));
+    expect(readFileSync(join(place, 'a.md'), 'utf8')).toContain('## What the privacy policy says');
+    const wrong = await earshot(['scan', 'policy.md', '--also', 'report.md'], { cwd: place });
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('--also takes a format and a file');
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   });
 });

@@ -19,7 +19,7 @@ export function scanUsage(program: Command, run: Run, version: string): void {
     .option(
       '--also <format=file>',
       'write the same once more in another format, such as markdown=report.md; may be repeated',
-      (one: string, all: readonly string[] = []) => [...all, one],
+      (one: string, all: readonly string[] | undefined) => [...(all ?? []), one],
     )
     .option('--concern <list>', 'only these concerns, such as voice,location')
     .option('--product <name>', 'all that is named is the documents of this one product: one report')
