@@ -65,6 +65,13 @@ export async function readSnapshot(snapshot: Snapshot, options: AnalyseOptions):
   return readJudged([snapshot], await judgedSnapshot(snapshot), options);
 }
 
+/** The same of a document that is split over several pages, the first page first. */
+export async function readSnapshots(snapshots: readonly [Snapshot, ...Snapshot[]], options: AnalyseOptions): Promise<ReadDocument> {
+  if (snapshots.length === 1) return await readSnapshot(snapshots[0], options);
+  const pages = await Promise.all(snapshots.map(async (snapshot) => ({ snapshot, ...(await judgedSnapshot(snapshot)) })));
+  return readJudged(snapshots, await judgedTogether(pages), options);
+}
+
 /** Reads what has been judged with the rules. */
 export function readJudged(
   [snapshot, ...rest]: readonly [Snapshot, ...Snapshot[]],

@@ -22,7 +22,7 @@ import { textFragmentLink } from './report/text-fragment.ts';
 import { scoreOf } from './score/score-of.ts';
 import { visitDeclared, visitWith, type VisitedPage } from './visit-page.ts';
 
-export { notRead, readSnapshot, type ReadDocument } from './read-snapshot.ts';
+export { notRead, readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
 
 /** Where one document of a product is, or a page from which its documents are looked for. `-` as a path is standard input. */
 export type Source =
@@ -308,7 +308,8 @@ function findingsOf(documents: readonly ReadDocument[], reviews: Reviews = new M
     const { reading, text, isPdf: hasPages } = documents[finding.policy] ?? {};
     const spent = (searched[finding.policy] ?? 0) + (text?.text.length ?? 0);
     searched[finding.policy] = spent;
-    if (reading === undefined || !text || spent > Math.max(linkBudget, text.text.length)) return finding;
+    // Which page of a split document the quote stands on is not known; a link to the first would lead past it.
+    if (reading === undefined || reading.parts !== undefined || !text || spent > Math.max(linkBudget, text.text.length)) return finding;
     const shown = reading.from === 'wayback' ? (reading.copy ?? reading.finalUrl) : reading.finalUrl;
     const link = textFragmentLink(shown, finding.quote, text.text, { at: finding.span[0], isPdf: hasPages === true });
     return link === undefined ? finding : { ...finding, link };

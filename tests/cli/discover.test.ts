@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveDemo, type ServedDemo } from '../../src/demo/serve-demo.ts';
 import type { Report } from '../../src/model/report.ts';
 import schema from '../../src/report/report.schema.json' with { type: 'json' };
+import { policyWords, sitePage, startSites } from '../helpers/made-up-sites.ts';
 import { earshot, frozenRules, unwrapped, type Run } from './run-earshot.ts';
 
 let demo: ServedDemo;
@@ -73,6 +77,46 @@ describe('earshot scan of a bare host name', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Report);
     expect(reports.map(({ policies }) => policies.map(({ finalUrl }) => finalUrl))).toEqual(demo.makers.map(({ policies }) => policies));
+  });
+});
+
+describe('a document over several pages that was kept', () => {
+  it('is recomputed from its pages, byte for byte', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-discover-'));
+    const [first, ...rest] = policyWords('Auralis').split(/(?=<h2>With whom)/u);
+    const web = await startSites({
+      '127.0.0.1': {
+        '/privacy': sitePage('Privacy Policy', `${first}<a href="/privacy?page=2">Next</a>`, {
+          footer: [['Datenschutz', '/de/datenschutz']],
+        }),
+        '/privacy?page=2': sitePage('Privacy Policy', rest.join('')),
+      },
+    });
+    try {
+      const paths = [join(folder, 'report.json'), join(folder, 'archive.sqlite')] as const;
+      const saved = await scan(
+        web.url('127.0.0.1', '/privacy'),
+        '--allow-private',
+        '--save',
+        '--archive',
+        paths[1],
+        '--format',
+        'json',
+        '--output',
+        paths[0],
+      );
+      expect(saved.code, saved.err).toBe(0);
+      const report = JSON.parse(readFileSync(paths[0], 'utf8')) as Report;
+      expect(report.policies[0]?.parts).toHaveLength(2);
+      expect(report.seen).toMatchObject([{ reason: 'language' }]);
+      expect(report.findings.every(({ link }) => link === undefined)).toBe(true);
+      const { code, out, err } = await earshot(['verify', paths[0], '--archive', paths[1], '--rules', frozenRules]);
+      expect({ code, err }, out).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/^The same, byte for byte/u);
+    } finally {
+      await web.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

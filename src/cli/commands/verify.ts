@@ -14,7 +14,7 @@ import { UserError } from '../../model/user-error.ts';
 import { harmless } from '../../report/harmless.ts';
 import { reportJson } from '../../report/json.ts';
 import { counted } from '../../report/plain-words.ts';
-import { readSnapshot, scanOf, type ReadDocument, type ReadOptions } from '../../scan.ts';
+import { readSnapshots, scanOf, type ReadDocument, type ReadOptions } from '../../scan.ts';
 import { archiveFile, withArchive } from '../archive-in-use.ts';
 import { snapshotWithBody } from '../archived-product.ts';
 import { compiledRules } from '../compiled-rules.ts';
@@ -126,22 +126,29 @@ type Recomputed = { readonly ok: true; readonly report: Report } | { readonly ok
 async function recompute(saved: Report, options: ReadOptions, find: Find): Promise<Recomputed> {
   const documents: ReadDocument[] = [];
   for (const reading of saved.policies) {
-    const snapshot = await find(reading);
-    if (snapshot === undefined) {
+    const pages = reading.parts?.map(({ url, sha256 }) => ({ ...reading, finalUrl: url, sha256 })) ?? [reading];
+    const found: Snapshot[] = [];
+    for (const page of pages) {
+      const snapshot = await find(page);
+      if (snapshot !== undefined) found.push({ ...snapshot, finalUrl: page.finalUrl });
+    }
+    const [first, ...rest] = found;
+    if (first === undefined || found.length < pages.length) {
       if (reading.status === 'read') return { ok: false, why: missing(reading) };
       // What never came cannot be read again: it stays as it was noted.
       documents.push({ reading, text: null, findings: [], isPdf: false });
       continue;
     }
-    const document = await readSnapshot({ ...snapshot, url: reading.url, finalUrl: reading.finalUrl }, options);
+    const document = await readSnapshots([{ ...first, url: reading.url, finalUrl: reading.finalUrl }, ...rest], options);
     documents.push({ ...document, reading: withFacts(reading, document.reading) });
   }
-  return { ok: true, report: scanOf(documents, { ...options, clock: () => Date.parse(saved.scannedAt) }).report };
+  return { ok: true, report: scanOf(documents, { ...options, clock: () => Date.parse(saved.scannedAt) }, saved.seen).report };
 }
 
 function missing({ finalUrl, sha256 = '', parts }: PolicyReading): string {
   const what = `the bytes of ${harmless(finalUrl)} (SHA-256 ${sha256.slice(0, 16)}…) are neither in the archive nor among the files named`;
-  if (parts !== undefined) return `${what}; it was joined from ${counted(parts.length, 'page')}, which cannot be recomputed yet.`;
+  if (parts !== undefined)
+    return `${what}, or one of the ${counted(parts.length, 'page')} that it was joined from is missing: name the archive with --archive.`;
   return `${what}: name the document with --file, or the archive with --archive.`;
 }
 
