@@ -19,11 +19,16 @@ export const withoutSecondCopy = (blocks: readonly RawBlock[]): readonly RawBloc
     }
     let length = 0;
     let characters = 0;
+    let distinct = 0;
     while (before + length < at && at + length < blocks.length && blocks[before + length]?.text === blocks[at + length]?.text) {
-      characters += blocks[at + length]?.text.length ?? 0;
+      const text = blocks[at + length]?.text ?? '';
+      characters += text.length;
+      // Of a sentence that is said a thousand times only the first is a block of its own.
+      if (first.get(text) === before + length) distinct++;
       length++;
     }
-    if (length >= leastBlocks && characters >= total * leastShare) return [...blocks.slice(0, at), ...blocks.slice(at + length)];
+    if (length >= leastBlocks && distinct * 2 > length && characters >= total * leastShare)
+      return [...blocks.slice(0, at), ...blocks.slice(at + length)];
     // What is repeated by less is passed over whole, so that a page of one sentence 100,000 times costs no more than its length.
     at += Math.max(0, length - 1);
   }
