@@ -242,7 +242,7 @@ describe('a mistake on the command line', () => {
     [
       'no source',
       ['scan'],
-      'earshot: name what to scan: a web address, a file, a folder, or "-" for standard input. "earshot scan --help" shows examples.',
+      'earshot: name what to scan: a web address, a file, a folder, a product of the catalogue, or "-" for standard input. "earshot scan --help" shows examples.',
     ],
     [
       'a missing file',
@@ -277,7 +277,7 @@ describe('a mistake on the command line', () => {
     [
       'an unknown severity',
       ['scan', '--fail-on', 'sever', 'policy.md'],
-      'earshot: there is no severity "sever": it is grave, serious, moderate or minor.',
+      'earshot: there is no bar "sever": it is grave, serious, moderate, minor or worse.',
     ],
     ['a flag without its value', ['scan', 'policy.md', '--format'], "earshot: option '-f, --format <format>' argument missing"],
     [
