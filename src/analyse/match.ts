@@ -352,8 +352,16 @@ function readPattern(
     if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
     loss++;
   }
-  const negated = (act.negated && !excepted) || refused;
+  const negated = ((act.negated && !excepted) || refused) !== goesOnFromNot(sentence, act, around.leads.at(-1));
   push(pattern, sentence, negated !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
+}
+
+/** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not". */
+function goesOnFromNot(sentence: Sentence, act: Act, lead: Sentence | undefined): boolean {
+  if (!lead || act.head > sentence.from + 1 || act.clause.subjectStart < act.clause.subjectEnd) return false;
+  let last = lead.to - 1;
+  while (last > lead.from && (lead.tokens.form[last] ?? 0) <= punctuation.other) last--;
+  return hasClass(lead.parse.classes[last] ?? 0, is.not);
 }
 
 /** Words between "not" and the object that it leaves out at most: "not with our advertisers". */

@@ -113,6 +113,12 @@ describe('lists', () => {
     expect(read([share], text)).toEqual(['sharing/partners does', 'sharing/partners does']);
   });
 
+  it('denies items that begin with the verb of a lead that ends in "not"', () => {
+    expect(read([share], 'The app does not:\n\n* share your personal data with third parties;\n* sell it.')).toEqual([
+      'sharing/partners denies',
+    ]);
+  });
+
   it('denies each item below a lead that denies', () => {
     const text = 'We do not share the following with third parties:\n\n* your voice commands\n* audio recordings';
     expect(read([share], text).slice(-2)).toEqual(['sharing/partners denies', 'sharing/partners denies']);
