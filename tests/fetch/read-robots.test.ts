@@ -102,7 +102,9 @@ describe('a robots.txt that is not there', () => {
   });
 
   test('because the host itself is not: the host’s trouble is named', async () => {
-    const outcome = await fetchPage('http://127.0.0.1:1/', fetchOptions(loopbackOptions()));
+    const gone = await startLoopbackWeb();
+    await gone.close();
+    const outcome = await fetchPage(`${gone.origin}/`, fetchOptions(loopbackOptions()));
     expect(!outcome.ok && outcome.failure.kind).toBe('refused');
   });
 });
