@@ -16,6 +16,8 @@ export default defineConfig({
   plugins: [virtual],
   test: {
     pool: 'forks',
+    // Left alone it keeps one core for itself, and on a machine of two everything runs in turn.
+    maxWorkers: '100%',
     reporters: ['default'],
     // Room for a whole process or a whole corpus on a busy machine of two cores; no test asserts a duration.
     testTimeout: 60_000,
