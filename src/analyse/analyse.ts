@@ -42,6 +42,9 @@ const longestSentence = 2_000;
 /** Lists within lists, and headings above each other, at most: the outermost of more are not heard. HTML has six levels of headings. */
 const mostLeads = 16;
 
+/** Cells of a row that answer for others at most: each is read with all that it answers for. Tables of policies have up to a dozen columns. */
+const mostAnswers = 16;
+
 /** Reads a policy with a compiled rule set: every claim, in the order of the text. Pure; linear in the text. */
 export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOptions = {}): AnalysedFinding[] {
   const names = makerNames(text);
@@ -221,7 +224,10 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     // ("Sold or shared?") answers for the first cell and for those that describe it. What leads to the table leads to these alone.
     const title = headingOf(wordsOf(label.span));
     const isTitle = label.span[1] - label.span[0] <= longestTitle;
-    const described = cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null);
+    const described = new Set(
+      cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null),
+    );
+    let answers = mostAnswers;
     const count = findings.length;
     const parts = cells.map((cell) => {
       const header = cell.header === '' ? undefined : headingOf(cell.header);
@@ -233,12 +239,12 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     });
     const isAnswered = parts.some(({ isActing, verdict }) => isActing && verdict !== null);
     for (const { cell, header, isActing, isBare, verdict } of parts) {
-      if (verdict !== null && header)
+      if (verdict !== null && header && answers-- > 0)
         for (const part of described) {
           const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
           readStretch(block, index, part.span, [...above, header], header, verdict, false, title);
         }
-      const isDescribed = described.includes(cell);
+      const isDescribed = described.has(cell);
       // Where "Yes" and "No" say what is done with it, nothing else does.
       if (isBare || (isAnswered && isDescribed)) continue;
       const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
@@ -310,18 +316,16 @@ const longestTitleWords = 14;
 /** Characters of a row's first cell at most for it to be a title: "Geolocation data, such as …". Longer ones are text. */
 const longestTitle = 160;
 
-/** Of findings from `from` on that say the same of the same sentence (a cell that several headers govern), the surest stays. */
+/** Of findings from `from` on that say the same of the same sentence (a cell that several headers govern), the surest stays, in the place of the first. */
 function keepSurest(findings: AnalysedFinding[], from: number): void {
-  const same = (a: AnalysedFinding, b: AnalysedFinding): boolean =>
-    a.practice === b.practice && a.stance === b.stance && a.span[0] === b.span[0] && a.span[1] === b.span[1];
-  for (let k = findings.length - 1; k > from; k--) {
-    const finding = findings[k];
-    const at = finding ? findings.findIndex((other, i) => i >= from && i < k && same(other, finding)) : -1;
-    const other = findings[at];
-    if (!finding || !other) continue;
-    if (rank[finding.confidence] > rank[other.confidence]) findings[at] = { ...finding, id: other.id };
-    findings.splice(k, 1);
+  const kept = new Map<string, AnalysedFinding>();
+  for (const finding of findings.splice(from)) {
+    const key = `${finding.practice} ${finding.stance} ${finding.span.join(' ')}`;
+    const first = kept.get(key);
+    if (!first) kept.set(key, finding);
+    else if (rank[finding.confidence] > rank[first.confidence]) kept.set(key, { ...finding, id: first.id });
   }
+  findings.push(...kept.values());
 }
 
 /** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */

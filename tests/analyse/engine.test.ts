@@ -174,6 +174,7 @@ describe('hostile texts end, with true quotes', () => {
     ],
     ['twenty thousand sentences with marks', () => paragraph('We share (1) your voice recordings. '.repeat(2e4))],
     ['a hundred thousand items', () => list('We share your personal data with:', 'third parties, if you like', 1e5)],
+    ['a row of four thousand cells, half of which answer for the others', () => extractMarkdown(answering(2_000))],
     ['five thousand lists within each other', () => nest('We may share your location with third parties:', 5_000)],
     [
       'acts by the thousand',
@@ -195,6 +196,17 @@ describe('hostile texts end, with true quotes', () => {
     expect(analyse(extractMarkdown(text), compiled).map(({ stance }) => stance)).toContain('does');
   });
 });
+
+/** A table of one row, in which every second cell says "Yes" for all the others. */
+function answering(pairs: number): string {
+  const row = (first: string, cell: (k: number) => string): string =>
+    `| ${first} | ${Array.from({ length: pairs }, (_, k) => cell(k)).join(' | ')} |`;
+  return [
+    row('Data', (k) => `Examples ${k} | We sell ${k}`),
+    row('---', () => '--- | ---'),
+    row('Data', () => 'your personal data | Yes'),
+  ].join('\n');
+}
 
 /** A number as letters. */
 function letters(number: number): string {
