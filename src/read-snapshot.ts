@@ -1,5 +1,6 @@
 import { analyse, type AnalysedFinding } from './analyse/analyse.ts';
 import type { Compiled } from './analyse/compile.ts';
+import type { Memory } from './analyse/memory.ts';
 import { extractGuarded } from './extract-guarded.ts';
 import { joinTexts } from './extract/join-texts.ts';
 import { judge } from './judge/judge.ts';
@@ -15,6 +16,8 @@ export interface AnalyseOptions {
   readonly compiled: Compiled;
   /** Only practices of these concerns are looked for; all when left out. */
   readonly concerns?: readonly Concern[];
+  /** What paragraphs read before had in them, for texts that repeat each other. */
+  readonly memory?: Memory;
 }
 
 /** One document of the scan: with text and findings where it was read. */
@@ -34,9 +37,20 @@ export interface JudgedSnapshot {
   readonly failure: Failure | null;
 }
 
+/** A snapshot's text, or that of the parts of it that a person named, and what its page is made of; nothing is judged. */
+export async function extractSnapshot({ body, headers, finalUrl, selection }: Snapshot): ReturnType<typeof extractGuarded> {
+  const contentType = headers['content-type'];
+  return await extractGuarded({
+    bytes: body,
+    url: finalUrl,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(selection === undefined ? {} : { selection }),
+  });
+}
+
 /** Makes text of a snapshot, or of the parts of it that a person named, wherever it came from (the web, a file, the archive), and judges whether it is a policy. */
 export async function judgedSnapshot(snapshot: Snapshot): Promise<JudgedSnapshot> {
-  const extracted = await extractGuarded(documentOf(snapshot));
+  const extracted = await extractSnapshot(snapshot);
   if (!extracted.ok) return { text: null, structure: null, failure: extracted.failure };
   const { text, structure } = extracted.value;
   const failure = await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) });
@@ -65,6 +79,13 @@ export async function readSnapshot(snapshot: Snapshot, options: AnalyseOptions):
   return readJudged([snapshot], await judgedSnapshot(snapshot), options);
 }
 
+/** Reads a text that was accepted as what it is, perhaps by a person, with the rules: it is not judged again. */
+export async function readAccepted(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
+  const extracted = await extractSnapshot(snapshot);
+  const judged = extracted.ok ? { ...extracted.value, failure: null } : { text: null, structure: null, failure: extracted.failure };
+  return readJudged([snapshot], judged, options);
+}
+
 /** The same of a document that is split over several pages, the first page first. */
 export async function readSnapshots(snapshots: readonly [Snapshot, ...Snapshot[]], options: AnalyseOptions): Promise<ReadDocument> {
   if (snapshots.length === 1) return await readSnapshot(snapshots[0], options);
@@ -76,12 +97,15 @@ export async function readSnapshots(snapshots: readonly [Snapshot, ...Snapshot[]
 export function readJudged(
   [snapshot, ...rest]: readonly [Snapshot, ...Snapshot[]],
   { text, failure }: JudgedSnapshot,
-  { compiled, concerns }: AnalyseOptions,
+  { compiled, concerns, memory }: AnalyseOptions,
 ): ReadDocument {
   const parts = rest.length === 0 ? {} : { parts: [snapshot, ...rest].map(({ finalUrl, sha256 }) => ({ url: finalUrl, sha256 })) };
   if (text === null || failure !== null)
     return notRead({ ...snapshot, ...parts }, failure ?? { kind: 'empty', detail: 'there is no text in it' }, text);
-  const findings = analyse(text, compiled, concerns === undefined ? {} : { concerns: [...concerns, 'control'] });
+  const findings = analyse(text, compiled, {
+    ...(concerns === undefined ? {} : { concerns: [...concerns, 'control'] }),
+    ...(memory === undefined ? {} : { memory }),
+  });
   return { reading: { ...facts(snapshot, text), ...parts, status: 'read' }, text, findings, isPdf: isPdf(snapshot) };
 }
 
@@ -116,17 +140,8 @@ function keptCopy({
   return { from: archive, archivedAt, copy: address, ...(insteadOf === undefined ? {} : { siteFailure: insteadOf }) };
 }
 
-function documentOf({ body, headers, finalUrl, selection }: Snapshot): Parameters<typeof extractGuarded>[0] {
-  const contentType = headers['content-type'];
-  return {
-    bytes: body,
-    url: finalUrl,
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(selection === undefined ? {} : { selection }),
-  };
-}
-
-function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {
+/** What the server said of a page beside the page, as far as it helps to judge it. */
+export function answerTo({ status, headers }: Snapshot): { readonly status?: number; readonly mediaType?: string } {
   const mediaType = headers['content-type'];
   return { ...(status === undefined ? {} : { status }), ...(mediaType === undefined ? {} : { mediaType }) };
 }

@@ -1,10 +1,9 @@
-import { analyse } from '../analyse/analyse.ts';
-import { extractGuarded } from '../extract-guarded.ts';
 import { shippedScoring } from '../load/scoring.ts';
 import { incompatiblePractices, owedOf } from '../load/shipped-data.ts';
 import type { Archive, ProductRecord } from '../model/archive.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
+import { readAccepted } from '../read-snapshot.ts';
 import { notRead, scanOf, type ReadDocument, type ReadOptions } from '../scan.ts';
 import { withArchive, type ArchiveFlags } from './archive-in-use.ts';
 import { productNamed, snapshotWithBody } from './archived-product.ts';
@@ -79,37 +78,7 @@ async function reportOf(archive: Archive, product: ProductRecord, options: ReadO
       continue;
     }
     if (kept.lastSeenAt > newest) newest = kept.lastSeenAt;
-    const { body, headers } = await snapshotWithBody(archive, kept);
-    const { url, finalUrl, sha256, selection } = kept;
-    const contentType = headers['content-type'];
-    const extracted = await extractGuarded({
-      bytes: body,
-      url: finalUrl,
-      ...(contentType === undefined ? {} : { contentType }),
-      ...(selection === undefined ? {} : { selection }),
-    });
-    if (!extracted.ok) {
-      documents.push(notRead(kept, extracted.failure));
-      continue;
-    }
-    // Not judged again: it was accepted as what it is, perhaps by a person.
-    const { text, structure } = extracted.value;
-    const { title, language, effectiveDate, words } = text;
-    documents.push({
-      reading: {
-        url,
-        finalUrl,
-        ...(title === undefined ? {} : { title }),
-        ...(language === undefined ? {} : { language }),
-        ...(effectiveDate === undefined ? {} : { effectiveDate }),
-        sha256,
-        status: 'read',
-        words,
-      },
-      text,
-      findings: analyse(text, options.compiled),
-      isPdf: structure.format === 'pdf',
-    });
+    documents.push(await readAccepted(await snapshotWithBody(archive, kept), options));
   }
   const kind = product.kind ?? fallback;
   return scanOf(documents, {

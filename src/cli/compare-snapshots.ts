@@ -1,6 +1,4 @@
-import { analyse } from '../analyse/analyse.ts';
 import type { Memory } from '../analyse/memory.ts';
-import { extractGuarded } from '../extract-guarded.ts';
 import type { Archive, KeptSnapshot } from '../model/archive.ts';
 import { snapshotWithBody } from './archived-product.ts';
 import { compareReadings } from '../compare/compare-readings.ts';
@@ -9,6 +7,7 @@ import type { Failure, Outcome } from '../model/failure.ts';
 import type { Report } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
+import { readAccepted } from '../read-snapshot.ts';
 import { readSnapshot, scanOf, type ReadDocument, type ReadOptions } from '../scan.ts';
 
 /** A text read for comparison: its words, and the report of this one document. */
@@ -20,44 +19,22 @@ export interface ReadText {
 }
 
 export async function readForComparison(snapshot: Snapshot, options: ReadOptions): Promise<Outcome<ReadText>> {
-  const document = await readSnapshot(snapshot, options);
-  const { text, reading } = document;
-  if (text === null) return { ok: false, failure: reading.failure ?? unknownFailure };
-  return { ok: true, value: { snapshot, document, text, report: reportOf(document, snapshot, options) } };
+  return readTextOf(await readSnapshot(snapshot, options), snapshot, options);
 }
 
-/**
- * Reads an accepted text of the archive. It is not judged again: it was accepted as what it is, perhaps by a person. `memory` is for
- * histories, whose paragraphs repeat.
- */
+/** Reads an accepted text of the archive. `memory` is for histories, whose paragraphs repeat. */
 export async function readKept(archive: Archive, kept: KeptSnapshot, options: ReadOptions, memory?: Memory): Promise<Outcome<ReadText>> {
   const snapshot = await snapshotWithBody(archive, kept);
-  const { selection, finalUrl, url, sha256 } = kept;
-  const contentType = snapshot.headers['content-type'];
-  const extracted = await extractGuarded({
-    bytes: snapshot.body,
-    url: finalUrl,
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(selection === undefined ? {} : { selection }),
-  });
-  if (!extracted.ok) return extracted;
-  const { text, structure } = extracted.value;
-  const { title, language, effectiveDate, words } = text;
-  const document: ReadDocument = {
-    reading: {
-      url,
-      finalUrl,
-      ...(title === undefined ? {} : { title }),
-      ...(language === undefined ? {} : { language }),
-      ...(effectiveDate === undefined ? {} : { effectiveDate }),
-      sha256,
-      status: 'read',
-      words,
-    },
-    text,
-    findings: analyse(text, options.compiled, memory === undefined ? {} : { memory }),
-    isPdf: structure.format === 'pdf',
-  };
+  return readTextOf(
+    await readAccepted(snapshot, { compiled: options.compiled, ...(memory === undefined ? {} : { memory }) }),
+    snapshot,
+    options,
+  );
+}
+
+function readTextOf(document: ReadDocument, snapshot: Snapshot, options: ReadOptions): Outcome<ReadText> {
+  const { text, reading } = document;
+  if (text === null) return { ok: false, failure: reading.failure ?? unknownFailure };
   return { ok: true, value: { snapshot, document, text, report: reportOf(document, snapshot, options) } };
 }
 

@@ -8,7 +8,7 @@ import { readCommits, type RecordedVersion } from '../archive/ota/read-commits.t
 import type { Archive, ProductRecord } from '../model/archive.ts';
 import { UserError } from '../model/user-error.ts';
 import { idOf } from './policy-id.ts';
-import { tidyMemory } from './tidy-memory.ts';
+import { memoryTidier } from './tidy-memory.ts';
 import { emptyTally, importVersions, type HistoricVersion, type ImportTally } from './import-history.ts';
 
 export interface OtaImport {
@@ -75,6 +75,7 @@ async function importRepository(archive: Archive, repository: string, options: O
   const unfinished = `${name}:unfinished`;
   const finished = new Set(await finishedBefore(archive, unfinished, head));
   let done = 0;
+  const tidyMemory = memoryTidier();
   for (const versions of all) {
     tidyMemory();
     const [first] = versions;

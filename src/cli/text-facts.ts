@@ -1,10 +1,10 @@
-import { extractGuarded } from '../extract-guarded.ts';
 import { judge } from '../judge/judge.ts';
 import { textPrint } from '../judge/text-print.ts';
 import type { TextFacts } from '../model/archive.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
+import { answerTo, extractSnapshot } from '../read-snapshot.ts';
 
 /** What was judged of the version before, so that one that shares almost all its lines need not be judged again. */
 export interface Judged {
@@ -27,26 +27,14 @@ const sameDocument = 0.9;
 
 /** What an archive keeps of a snapshot's text beside its bytes: how long it is, in which language, and whether it is a policy. */
 export async function textFacts(snapshot: Snapshot, { before }: { readonly before?: Judged | undefined } = {}): Promise<ReadFacts> {
-  const contentType = snapshot.headers['content-type'];
-  const extracted = await extractGuarded({
-    bytes: snapshot.body,
-    url: snapshot.finalUrl,
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(snapshot.selection === undefined ? {} : { selection: snapshot.selection }),
-  });
+  const extracted = await extractSnapshot(snapshot);
   if (!extracted.ok) return { facts: { print: textPrint(''), words: 0, failure: extracted.failure }, text: null, judged: before };
   const { text, structure } = extracted.value;
   const lines = text.text.split('\n');
   const isSame = before !== undefined && sharedWith(before, lines, text) >= sameDocument;
   const failure = isSame
     ? before.failure
-    : ((await judge({
-        text,
-        structure,
-        url: snapshot.finalUrl,
-        ...(snapshot.status === undefined ? {} : { status: snapshot.status }),
-        ...(contentType === undefined ? {} : { mediaType: contentType }),
-      })) ?? undefined);
+    : ((await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) })) ?? undefined);
   const facts: TextFacts = {
     print: textPrint(text.text),
     words: text.words,

@@ -105,7 +105,8 @@ function isCoding(coding: string): coding is Coding {
   return coding === 'gzip' || coding === 'x-gzip' || coding === 'deflate' || coding === 'br';
 }
 
-async function* undone(source: AsyncIterable<Uint8Array>, coding: Coding): AsyncGenerator<Uint8Array> {
+/** A stream with a content coding undone as it flows; nothing for a stream of nothing. */
+export async function* undone(source: AsyncIterable<Uint8Array>, coding: Coding): AsyncGenerator<Uint8Array> {
   const rest = source[Symbol.asyncIterator]();
   let first = await rest.next();
   while (first.done !== true && first.value.length === 0) first = await rest.next();

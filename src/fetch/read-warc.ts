@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createGunzip } from 'node:zlib';
-import { pipeline } from 'node:stream/promises';
 import type { Outcome } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { headerOf, httpMessage } from './http-message.ts';
 import { printable } from './printable.ts';
-import { readBody } from './read-body.ts';
+import { readBody, undone } from './read-body.ts';
 import { sizeInWords } from './size-in-words.ts';
 
 export interface WarcLimits {
@@ -104,20 +102,10 @@ async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     yield head;
     for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
   }
-  if (head[0] !== gzipMagic[0] || (head.length > 1 && head[1] !== gzipMagic[1])) {
-    yield* whole();
-    return;
-  }
-  const gunzip = createGunzip();
-  const plain: AsyncIterable<Uint8Array> = gunzip;
-  const feeding = pipeline(whole(), gunzip);
-  // Its error also surfaces in the loop below.
-  feeding.catch(() => undefined);
+  const isPlain = head[0] !== gzipMagic[0] || (head.length > 1 && head[1] !== gzipMagic[1]);
   try {
-    for await (const chunk of plain) yield chunk;
-    await feeding;
+    yield* isPlain ? whole() : undone(whole(), 'gzip');
   } finally {
-    gunzip.destroy();
     await rest.return?.();
   }
 }

@@ -2,7 +2,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { kinds } from '../model/kind.ts';
 import { makerSchema } from './maker-schema.ts';
 import { didYouMean } from './nearest.ts';
-import { addressFault, shortened, slugOf, termsFaults, termsKeyFault, type Fault, type Keys } from './terms-block.ts';
+import { pointerKeys } from './pointer-keys.ts';
+import { shortened } from './shortened.ts';
+import { addressFault, slugOf, termsFaults, termsKeyFault, type Fault, type Keys } from './terms-block.ts';
 import type { Mistake, YamlFile } from './yaml-file.ts';
 
 let compiled: ValidateFunction | undefined;
@@ -76,10 +78,7 @@ const productKeys = Object.keys(makerSchema.properties.products.additionalProper
 
 /** A complaint of the schema in the words of someone who writes such a file; none where another says the same. */
 function faultOf(error: ErrorObject, content: unknown): readonly Fault[] {
-  const keys: Keys = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys: Keys = pointerKeys(error.instancePath);
   const { params } = error;
   const last = String(keys.findLast((key) => !/^\d+$/u.test(String(key))) ?? '');
   const part = keys.length === 0 ? 'the file' : `"${shortened(last)}"`;

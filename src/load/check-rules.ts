@@ -1,8 +1,10 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { UserError } from '../model/user-error.ts';
 import { didYouMean } from './nearest.ts';
+import { pointerKeys } from './pointer-keys.ts';
 import { lexiconSchema, ruleSchema } from './rule-schemas.ts';
 import { keyOf, type RuleFile } from './rules.ts';
+import { shortened } from './shortened.ts';
 import { lexiconOf, termFault } from './term.ts';
 import type { Mistake, YamlFile } from './yaml-file.ts';
 
@@ -67,14 +69,6 @@ const nameOf = (key: string): string => key.slice(key.indexOf('/') + 1);
 
 type Keys = readonly (string | number)[];
 
-/** `/claims/0/does` as keys. */
-function keysOf(pointer: string): Keys {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 /** What a reader calls the part that the keys lead to. */
 function partOf(keys: Keys): string {
   const named = keys.findLast((key) => !/^\d+$/u.test(String(key)));
@@ -94,7 +88,7 @@ function knownKeys(keys: Keys, file: YamlFile): readonly string[] {
 
 /** A complaint of the schema in the words of someone who writes rules; none where another says the same. */
 function mistakeOf(error: ErrorObject, file: YamlFile): readonly Mistake[] {
-  const keys = keysOf(error.instancePath);
+  const keys = pointerKeys(error.instancePath);
   const { params } = error;
   const at = (message: string): readonly Mistake[] => [file.mistakeAt(keys, message)];
   // Each branch of the choice between does, says and can complains for itself; the choice as a whole says it better.
@@ -191,12 +185,6 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
   return `"${shortened(typeof value === 'string' ? value : JSON.stringify(value))}"`;
-}
-
-/** Short enough for a message, and without anything that a terminal would obey. */
-function shortened(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}');
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

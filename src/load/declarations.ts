@@ -4,7 +4,8 @@ import type { PolicyDeclaration } from '../model/maker.ts';
 import { UserError } from '../model/user-error.ts';
 import { jsonFault } from './json-fault.ts';
 import { didYouMean } from './nearest.ts';
-import { isAboutPrivacy, policyFrom, shortened, slugOf, termsFaults, termsKey, type Keys } from './terms-block.ts';
+import { shortened } from './shortened.ts';
+import { isAboutPrivacy, policyFrom, slugOf, termsFaults, termsKey, type Keys } from './terms-block.ts';
 import { yamlFile, type Mistake } from './yaml-file.ts';
 
 /** A service of a collection of declarations, as Open Terms Archive keeps them. */

@@ -4,7 +4,7 @@ import type { Reply } from '../model/maker.ts';
 import { UserError } from '../model/user-error.ts';
 import { didYouMean } from './nearest.ts';
 import { isDate } from './reviews.ts';
-import { shortened } from './terms-block.ts';
+import { shortened } from './shortened.ts';
 import { yamlFile, type Mistake } from './yaml-file.ts';
 
 /** Longest reply, in characters: about four pages. */

@@ -3,7 +3,9 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { Review, Reviews } from '../model/review.ts';
 import { UserError } from '../model/user-error.ts';
 import { didYouMean } from './nearest.ts';
+import { pointerKeys } from './pointer-keys.ts';
 import { reviewsSchema } from './review-schema.ts';
+import { shortened } from './shortened.ts';
 import { yamlFile, type Mistake, type YamlFile } from './yaml-file.ts';
 
 /** The verdicts of a file. A missing or unreadable file is a `UserError`, and so is anything wrong in it, with line and column of all mistakes. */
@@ -20,10 +22,7 @@ export async function readReviews(path: string): Promise<Reviews> {
 export function reviewsFrom(path: string, bytes: Uint8Array): Reviews {
   const file = yamlFile(path, bytes);
   const mistakes = file.mistakes.length > 0 ? file.mistakes : mistakesOf(file);
-  if (mistakes.length > 0) {
-    const lines = mistakes.map(({ path: where, line, column, message }) => `${where}:${line}:${column}: ${message}`);
-    throw new UserError([...new Set(lines)].slice(0, 30).join('\n'));
-  }
+  if (mistakes.length > 0) throw toldOnce(mistakes);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked against the schema above
   const { reviews } = file.content as { readonly reviews: Readonly<Record<string, Review>> };
   return new Map(Object.entries(reviews));
@@ -35,6 +34,15 @@ function mistakesOf(file: YamlFile): readonly Mistake[] {
   return (check.errors ?? []).flatMap((error) => mistakeOf(error, file)).toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** Most mistakes that are shown at once. */
+const mostShown = 30;
+
+/** What is wrong in a small file, each mistake once, as the error to throw. */
+export function toldOnce(mistakes: readonly Mistake[]): UserError {
+  const lines = mistakes.map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  return new UserError([...new Set(lines)].slice(0, mostShown).join('\n'));
+}
+
 /** Whether `YYYY-MM-DD` is a day of the calendar: 30 February is none. */
 export function isDate(written: string): boolean {
   const time = Date.parse(`${written}T00:00:00Z`);
@@ -44,10 +52,7 @@ export function isDate(written: string): boolean {
 const reviewKeys = Object.keys(reviewsSchema.properties.reviews.additionalProperties.properties);
 
 function mistakeOf(error: ErrorObject, file: YamlFile): readonly Mistake[] {
-  const keys = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointerKeys(error.instancePath);
   const part = keys.at(-1) === undefined ? 'the file' : `"${shortened(keys.at(-1) ?? '')}"`;
   const at = (message: string): readonly Mistake[] => [file.mistakeAt(keys, message)];
   const { params } = error;
@@ -88,10 +93,4 @@ function mistakeOf(error: ErrorObject, file: YamlFile): readonly Mistake[] {
     default:
       return at(`${part} ${error.message ?? 'does not fit the schema'}.`);
   }
-}
-
-/** Short enough for a message, and without anything that a terminal would obey. */
-function shortened(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}');
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }

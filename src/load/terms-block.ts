@@ -2,6 +2,7 @@ import type { PageDeclaration, PageSelector, PolicyDeclaration, Role } from '../
 import { roles } from '../model/maker.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { isDate } from './reviews.ts';
+import { shortened } from './shortened.ts';
 
 /** Where something stands in a file. */
 export type Keys = readonly (string | number)[];
@@ -29,12 +30,6 @@ const longestSelector = 2000;
 type Plain = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Short enough for a message, and without anything that a terminal would obey. */
-export function shortened(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}');
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
-}
 
 /** What is wrong in one block of `terms`: the keys are those of Open Terms Archive (docs.opentermsarchive.org, "Service declaration") and four of our own. */
 export function termsFaults(block: unknown, keys: Keys, { allowHttp }: { readonly allowHttp: boolean }): readonly Fault[] {

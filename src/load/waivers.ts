@@ -3,12 +3,11 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { Waiver } from '../model/gate.ts';
 import { UserError } from '../model/user-error.ts';
 import { didYouMean } from './nearest.ts';
-import { isDate } from './reviews.ts';
+import { pointerKeys } from './pointer-keys.ts';
+import { isDate, toldOnce } from './reviews.ts';
+import { shortened } from './shortened.ts';
 import { waiversSchema } from './waiver-schema.ts';
 import { yamlFile, type Mistake, type YamlFile } from './yaml-file.ts';
-
-/** Most mistakes that are shown at once. */
-const mostShown = 30;
 
 /** The waivers of a file. A missing or unreadable file is a `UserError`, and so is anything wrong in it, with line and column of all mistakes. */
 export async function readWaivers(path: string): Promise<readonly Waiver[]> {
@@ -22,10 +21,7 @@ export async function readWaivers(path: string): Promise<readonly Waiver[]> {
 export function waiversFrom(path: string, bytes: Uint8Array): readonly Waiver[] {
   const file = yamlFile(path, bytes);
   const mistakes = file.mistakes.length > 0 ? file.mistakes : mistakesOf(file);
-  if (mistakes.length > 0) {
-    const lines = mistakes.map(({ path: where, line, column, message }) => `${where}:${line}:${column}: ${message}`);
-    throw new UserError([...new Set(lines)].slice(0, mostShown).join('\n'));
-  }
+  if (mistakes.length > 0) throw toldOnce(mistakes);
   return waiversIn(file);
 }
 
@@ -49,10 +45,7 @@ function mistakesOf(file: YamlFile): readonly Mistake[] {
 const waiverKeys = Object.keys(waiversSchema.properties.waivers.items.properties);
 
 function mistakeOf(error: ErrorObject, file: YamlFile): readonly Mistake[] {
-  const keys = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointerKeys(error.instancePath);
   const last = keys.at(-1);
   const part = last === undefined ? 'the file' : /^\d+$/u.test(last) ? 'a waiver' : `"${last}"`;
   const at = (message: string): readonly Mistake[] => [file.mistakeAt(keys, message)];
@@ -90,10 +83,4 @@ function mistakeOf(error: ErrorObject, file: YamlFile): readonly Mistake[] {
     default:
       return at(`${part} ${error.message ?? 'does not fit the schema'}.`);
   }
-}
-
-/** Short enough for a message, and without anything that a terminal would obey. */
-function shortened(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}');
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }

@@ -24,6 +24,22 @@ export type Actor = 'maker' | 'partner' | 'user' | 'unclear';
 export const subjects = ['voice', 'location', 'sharing', 'viewing', 'biometric', 'tracking', 'data'] as const;
 export type Subject = (typeof subjects)[number];
 
+/**
+ * Which controls answer a concern: those about the same thing; what is kept answers to controls over the data. Nobody can switch
+ * off the authorities, and a control needs no control.
+ */
+export const controlOf: Readonly<Record<Concern, Subject | null>> = {
+  voice: 'voice',
+  location: 'location',
+  sharing: 'sharing',
+  government: null,
+  viewing: 'viewing',
+  biometric: 'biometric',
+  tracking: 'tracking',
+  retention: 'data',
+  control: null,
+};
+
 /** One sentence of a policy that says the maker does, or does not do, a practice. */
 export interface Finding {
   /** 16 hex digits; the same while the practice, the stance and the sentence stay, wherever it moves. */

@@ -1,8 +1,8 @@
-import { concerns, confidences, severities } from '../model/finding.ts';
+import { concerns, confidences, controlOf, severities } from '../model/finding.ts';
 import type { Concern, Finding, Severity, Stance } from '../model/finding.ts';
 import type { Control, OwedAnswer, PolicyReading, Report, ReportContext } from '../model/report.ts';
 import type { Practice } from '../model/rule.ts';
-import { controlOf, negated, possible } from './plain-words.ts';
+import { negated, possible } from './plain-words.ts';
 
 /** What a report says of one practice in one stance, gravest and surest first. */
 export interface PracticeGroup {

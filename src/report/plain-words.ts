@@ -26,22 +26,6 @@ export const subjectWords: Record<Subject, string> = {
   data: 'your data as a whole',
 };
 
-/**
- * Which controls answer a concern: those about the same thing; what is kept answers to controls over the data. Nobody can switch
- * off the authorities, and a control needs no control.
- */
-export const controlOf: Record<Concern, Subject | null> = {
-  voice: 'voice',
-  location: 'location',
-  sharing: 'sharing',
-  government: null,
-  viewing: 'viewing',
-  biometric: 'biometric',
-  tracking: 'tracking',
-  retention: 'data',
-  control: null,
-};
-
 export const severityWords: Record<Severity, string> = { grave: 'grave', serious: 'serious', moderate: 'moderate', minor: 'minor' };
 
 const conditionWords: Record<Condition, string> = {

@@ -1,4 +1,4 @@
-import type { Concern, Finding, Subject } from '../model/finding.ts';
+import { controlOf, type Concern, type Finding } from '../model/finding.ts';
 import type { Scoring } from '../model/score.ts';
 
 /** What findings of one practice come to, each 0 to 1, with the id of the finding that decides it. */
@@ -30,26 +30,13 @@ function certaintyOf({ confidence, hedged, verdict }: Finding, scoring: Scoring)
   return (verdict === undefined ? scoring.confidence[confidence] : 1) * (hedged ? scoring.hedged : 1);
 }
 
-/** Whose controls answer a concern: those about the same thing; what is kept answers to controls over the data as a whole. Nobody can switch off the authorities. */
-const controlled: Readonly<Record<Concern, Subject | null>> = {
-  voice: 'voice',
-  location: 'location',
-  sharing: 'sharing',
-  government: null,
-  viewing: 'viewing',
-  biometric: 'biometric',
-  tracking: 'tracking',
-  retention: 'data',
-  control: null,
-};
-
 /** What the best control over a concern gives back of what it loses, 0 to 1, and the id of that control. */
 export function reliefOf(
   concern: Concern,
   findings: readonly Finding[],
   scoring: Scoring,
 ): { readonly share: number; readonly id: string | undefined } {
-  const subject = controlled[concern];
+  const subject = controlOf[concern];
   const about = findings.filter(
     (finding) => finding.concern === 'control' && finding.stance === 'does' && (finding.about ?? 'data') === subject,
   );

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { subjects, type Subject } from '../../model/finding.ts';
+import { controlOf, subjects, type Subject } from '../../model/finding.ts';
 import type { Control } from '../../model/report.ts';
 import type { PracticeGroup } from '../arrangement.ts';
 import { placeOf } from '../arrangement.ts';
 import { harmless } from '../harmless.ts';
-import { controlOf, subjectWords } from '../plain-words.ts';
+import { subjectWords } from '../plain-words.ts';
 import { Source } from './clause.tsx';
 import type { Entry } from './overview.ts';
 import { Section, type LinkTo } from './page.tsx';
