@@ -153,7 +153,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       const leadsHere: readonly Sentence[] = enumerated && isMark(tokens, from) ? [...blockLeads, enumerated] : blockLeads;
       // The innermost lead that tells of an act governs ("We share it with: those who help us: …"); without a lead the innermost
       // heading that does ("Recordings" below "Information we collect").
-      const acting = header ? undefined : leadsHere.findLast((above) => isOpen(governorOf(above), compiled, false));
+      const acting = header ? undefined : leadsHere.findLast((above) => isOpen(governorOf(above), compiled));
       // A row's first cell is what the others are about, and governs none of them.
       const heading = acting ? undefined : blockHeadings.findLast((above) => above !== title && acts(above));
       const lead = header || heading ? acting : (acting ?? leadsHere.at(-1));

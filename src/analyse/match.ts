@@ -1,6 +1,7 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, present, presentBefore, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, type Sentence, within } from './act.ts';
+import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
@@ -20,7 +21,7 @@ export interface Surroundings {
   readonly isHeaded: boolean;
   readonly previous: Sentence | null;
   /** A question's answer, where the next words (or another cell of the row) are "Yes" or "No". */
-  readonly answer: 'yes' | 'no' | null;
+  readonly answer: Verdict | null;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
   /** A short paragraph by itself, which is a title when it has no sentence of its own. */
@@ -97,9 +98,9 @@ export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Tria
   return { sentence, patterns, acts: patterns.some((pattern) => pattern.kind !== 'says'), asLead: null, asHeading: null };
 }
 
-/** Does a governor leave an act open that what stands below it may go on with? A noun that only looks like an act ("Information") does not. */
-export const isOpen = (governor: Governor, compiled: Compiled, isHeading: boolean): boolean =>
-  governor.acts && offersOf(governor, compiled, isHeading).some(({ act }) => isHeading || !act.nominal || act.clause.verb < act.clause.end);
+/** Does a lead leave an act open that what stands below it may go on with? A noun that only looks like an act ("Information") does not. */
+export const isOpen = (governor: Governor, compiled: Compiled): boolean =>
+  governor.acts && offersOf(governor, compiled, false).some(({ act }) => !act.nominal || act.clause.verb < act.clause.end);
 
 /** What a governor's acts leave open, in the order of the patterns and of its words. */
 function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): readonly Offer[] {
@@ -164,9 +165,7 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
     }
   const { governor } = around;
   if (governor && governor.acts && !aside) {
-    const isHeading = around.isHeaded;
-    for (const offer of offersOf(governor, compiled, isHeading))
-      if (mayComplete(offer, governor, bits, around, isHeading)) governed.push(offer);
+    for (const offer of offersOf(governor, compiled, around.isHeaded)) if (mayComplete(offer, governor, bits, around)) governed.push(offer);
   }
   return own.length > 0 || governed.length > 0;
 }
@@ -264,8 +263,9 @@ function isPartyOfHeading(slot: Slot, role: Role, headings: readonly Sentence[],
 }
 
 /** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
-function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings, isHeading: boolean): boolean {
+function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings): boolean {
   const { pattern, isFilled } = offer;
+  const isHeading = around.isHeaded;
   let fromItem = false;
   let wantsItem = true;
   for (let k = 0; k < pattern.bound.length; k++) {
