@@ -17,7 +17,7 @@ export function compareTexts(before: PolicyText, after: PolicyText, memory: Text
 }
 
 /** The same of texts whose words are known already, as in a history, where each is compared with the one before and the one behind it. */
-function compareKeyed(before: KeyedText, after: KeyedText, memory: TextMemory): TextComparison {
+export function compareKeyed(before: KeyedText, after: KeyedText, memory: TextMemory): TextComparison {
   let others = memory.compared.get(before.text);
   if (others === undefined) memory.compared.set(before.text, (others = new WeakMap()));
   let known = others.get(after.text);

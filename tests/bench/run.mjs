@@ -90,17 +90,7 @@ async function engine(folder) {
   const outfile = join(folder, 'engine.mjs');
   await build({
     absWorkingDir: root,
-    stdin: {
-      contents: `
-        export { analyse } from './src/analyse/analyse.ts';
-        export { compile } from './src/analyse/compile.ts';
-        export { compareKeyed } from './src/compare/compare-texts.ts';
-        export { keyed, makeTextMemory } from './src/compare/text-memory.ts';
-        export { extractMarkdown } from './src/extract/markdown.ts';
-        export { ruleSetFrom } from './src/load/rules.ts';
-        export { ruleFiles } from 'earshot:rule-files';`,
-      resolveDir: root,
-    },
+    entryPoints: [join(root, 'tests', 'bench', 'engine.ts')],
     outfile,
     bundle: true,
     format: 'esm',
