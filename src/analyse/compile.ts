@@ -53,6 +53,13 @@ export type Role = 'what' | 'by' | 'to' | 'from' | 'for';
 
 export type AnchorKind = 'does' | 'says' | 'can';
 
+/** A part bound to its anchor: what fills it, and what must not describe the words that do. */
+export interface Bound {
+  readonly role: Role;
+  readonly slot: Slot;
+  readonly not: Slot | null;
+}
+
 /** A claim of a rule, compiled: names are tags, parts are bit sets. */
 export interface Pattern {
   /** Its place among all patterns. */
@@ -63,12 +70,13 @@ export interface Pattern {
   readonly anchor: Slot;
   readonly who: ReadonlySet<'maker' | 'partner' | 'user' | 'anyone'>;
   /** Parts bound to the anchor's clause. */
-  readonly bound: readonly { readonly role: Role; readonly slot: Slot }[];
+  readonly bound: readonly Bound[];
   /** Parts free in the sentence. */
   readonly free: readonly Slot[];
   readonly near: Slot | null;
   readonly under: Slot | null;
   readonly not: Slot | null;
+  readonly notHere: Slot | null;
   readonly notUnder: Slot | null;
   readonly stance: 'as-said' | Stance | 'only-does' | 'only-denies';
   readonly confidence: Confidence;
@@ -188,11 +196,14 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
       kind,
       anchor: slotOf(anchorTerms(claim)),
       who: new Set(claim.who ?? (kind === 'does' ? ['maker'] : ['anyone'])),
-      bound: (['what', 'by', 'to', 'from', 'for'] as const).flatMap((role) => (claim[role] ? [{ role, slot: slotOf(claim[role]) }] : [])),
+      bound: (['what', 'by', 'to', 'from', 'for'] as const).flatMap((role) =>
+        claim[role] ? [{ role, slot: slotOf(claim[role]), not: optional(claim[`not-${role}`]) }] : [],
+      ),
       free: [claim.with, claim['and-with']].flatMap((terms) => (terms ? [slotOf(terms)] : [])),
       near: optional(claim.near),
       under: optional(claim.under),
       not: optional(claim.not),
+      notHere: optional(claim['not-here']),
       notUnder: optional(claim['not-under']),
       stance: claim.stance ?? 'as-said',
       confidence: claim.confidence ?? 'high',
@@ -233,6 +244,12 @@ function termLists(claim: Claim): (readonly Term[])[] {
     claim.near,
     claim.under,
     claim.not,
+    claim['not-here'],
+    claim['not-what'],
+    claim['not-by'],
+    claim['not-to'],
+    claim['not-from'],
+    claim['not-for'],
     claim['not-under'],
   ].filter((terms) => terms !== undefined);
 }

@@ -1,12 +1,12 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
-import { exceptsBetween, fills, present, presentBefore, reached, refersTo } from './roles.ts';
+import { exceptsBetween, fills, isHere, present, presentBefore, presentUndescribed, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, type Sentence, within } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { type Compiled, meets, type Pattern, type Role, type Slot } from './compile.ts';
+import { type Bound, type Compiled, meets, type Pattern, type Slot } from './compile.ts';
 import { hasTag } from './lexicon.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
@@ -125,7 +125,7 @@ function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): r
         pattern,
         act,
         free: pattern.free.filter((slot) => !present(lead, slot)),
-        isFilled: pattern.bound.map(({ role, slot }) => reached(lead, slot, act, start, end, role, compiled.grammar) !== -1),
+        isFilled: pattern.bound.map((part) => reached(lead, part, act, start, end, compiled.grammar) !== -1),
         isExcepted: act.negated && exceptsBetween(lead, act.head, lead.to),
       });
     }
@@ -257,9 +257,9 @@ function isHeaded(slot: Slot, headings: readonly Sentence[], governing: Sentence
 }
 
 /** "Group companies" below "Categories of recipients": the innermost heading names the party of what stands below, where another one governs. */
-function isPartyOfHeading(slot: Slot, role: Role, headings: readonly Sentence[], governing: Sentence): boolean {
+function isPartyOfHeading(part: Bound, headings: readonly Sentence[], governing: Sentence): boolean {
   const heading = headings.at(-1);
-  return role === 'to' && heading !== undefined && heading !== governing && fills(heading, slot, role);
+  return part.role === 'to' && heading !== undefined && heading !== governing && fills(heading, part);
 }
 
 /** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
@@ -273,12 +273,13 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
     if (!part) continue;
     if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
     if (meets(part.slot, bits)) fromItem = true;
-    else if (isPartyOfHeading(part.slot, part.role, around.headings, governor.sentence)) fromItem = true;
+    else if (isPartyOfHeading(part, around.headings, governor.sentence)) fromItem = true;
     else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around.headings, governor.sentence)))
       return false;
   }
   if (!fromItem && (wantsItem || isHeading)) return false;
   for (const slot of offer.free) if (!meets(slot, bits)) return false;
+  if (pattern.notHere && meets(pattern.notHere, bits)) return false;
   return !(pattern.not && meets(pattern.not, bits)) && contextHolds(pattern, bits, around);
 }
 
@@ -322,8 +323,10 @@ function readPattern(
   } else if (pattern.kind === 'can') {
     if (!readerCan(sentence, compiled, act, start, around.leads)) return;
   } else if (act.mode === 'topic' && !pattern.anywhere) return;
-  for (const { role, slot } of pattern.bound) {
-    const at = reached(sentence, slot, act, start, end, role, compiled.grammar);
+  if (pattern.notHere && isHere(sentence, pattern.notHere, act)) return;
+  for (const part of pattern.bound) {
+    const { role, slot } = part;
+    const at = reached(sentence, part, act, start, end, compiled.grammar);
     if (at !== -1) {
       if (
         role === 'to' &&
@@ -341,7 +344,7 @@ function readPattern(
       pattern.referent &&
       act.reach.some(([from, to]) => refersTo(sentence, from, to)) &&
       around.previous &&
-      present(around.previous, slot)
+      presentUndescribed(around.previous, slot, part.not)
     ) {
       loss++;
       continue;
@@ -385,15 +388,16 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
   let partyFromItem = false;
   let wantsParty = false;
   let isAbove = false;
-  for (const [k, { role, slot }] of pattern.bound.entries()) {
+  for (const [k, part] of pattern.bound.entries()) {
+    const { role, slot } = part;
     const isParty = role !== 'what' && role !== 'for';
     wantsParty ||= isHeading && isParty;
     // The lead's own recipient or source comes first: "We may share it with our affiliates for:" has reasons for items.
     if (role !== 'what' && isFilled[k] === true) continue;
-    if (fills(sentence, slot, role)) {
+    if (fills(sentence, part)) {
       fromItem++;
       partyFromItem ||= isParty;
-    } else if (isPartyOfHeading(slot, role, around.headings, governor.sentence)) {
+    } else if (isPartyOfHeading(part, around.headings, governor.sentence)) {
       fromItem++;
       partyFromItem = true;
       isAbove = true;

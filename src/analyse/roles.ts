@@ -1,10 +1,10 @@
 import { type Act, type Sentence, within } from './act.ts';
-import { type Compiled, meets, type Role, type Slot } from './compile.ts';
+import { type Bound, type Compiled, meets, type Slot } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
 import { isGivenWord } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { hasTag } from './lexicon.ts';
+import { firstNear, hasTag } from './lexicon.ts';
 
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
 const marks = { to: 1, from: 2, passed: 4 } as const;
@@ -15,11 +15,10 @@ const marks = { to: 1, from: 2, passed: 4 } as const;
  */
 export function reached(
   sentence: Sentence,
-  slot: Slot,
+  { role, slot, not }: Bound,
   act: Act,
   start: number,
   end: number,
-  role: Role,
   grammar: Compiled['grammar'],
 ): number {
   const { matches } = sentence;
@@ -36,6 +35,7 @@ export function reached(
     if (!isIn(ranges, s)) continue;
     if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
     if (role === 'from' && !comesFrom(sentence, s)) continue;
+    if (not && isDescribed(sentence, not, s, e)) continue;
     if (act.negated || (sentence.parse.negated[s] ?? 0) === 0 || sentence.parse.clauseOf[s] !== sentence.parse.clauseOf[act.head]) return s;
     if (denied === -1) denied = s;
   }
@@ -110,6 +110,60 @@ function isMarked(sentence: Sentence, from: number, to: number, kind: number): b
   return false;
 }
 
+/** Is a part named by words that nothing of `not` describes? */
+export function presentUndescribed(sentence: Sentence, slot: Slot, not: Slot | null): boolean {
+  if (!present(sentence, slot)) return false;
+  if (!not || !present(sentence, not)) return true;
+  const { matches } = sentence;
+  for (let m = 0; m < matches.count; m++)
+    if (meets(slot, matches.tags[m] ?? matches.all) && !isDescribed(sentence, not, matches.start[m] ?? 0, matches.end[m] ?? 0)) return true;
+  return false;
+}
+
+/** Words of a noun phrase, with what describes it, on either side of a term at most. */
+const longestDescription = 30;
+
+/** Does a term of `not` stand in the noun phrase of tokens [start, end): in them, in front of them, or in the clause or phrase behind them? */
+function isDescribed(sentence: Sentence, not: Slot, start: number, end: number): boolean {
+  const { matches, parse } = sentence;
+  if (!meets(not, matches.all)) return false;
+  let from = start;
+  while (from > Math.max(sentence.from, start - longestDescription) && !endsPhrase(sentence, from - 1, false)) from--;
+  let to = end;
+  while (to < Math.min(sentence.to, end + longestDescription) && !endsPhrase(sentence, to, true) && !isVerbOf(parse, start, to)) to++;
+  for (let m = firstNear(matches, from); m < matches.count; m++) {
+    if ((matches.start[m] ?? 0) >= to) return false;
+    if ((matches.end[m] ?? 0) > from && meets(not, matches.tags[m] ?? matches.all)) return true;
+  }
+  return false;
+}
+
+/** The verb whose subject a noun phrase is describes nothing of it. */
+const isVerbOf = (parse: Sentence['parse'], start: number, at: number): boolean => {
+  const clause = parse.clauses[parse.clauseOf[at] ?? 0];
+  return clause !== undefined && clause.verb === at && clause.kind !== 'relative' && clause.subjectStart <= start && start < at;
+};
+
+/** Does a noun phrase end at a token: a mark, a conjunction with another noun behind it, and on its left whatever is no adjective or noun? */
+function endsPhrase({ parse, tokens }: Sentence, at: number, isBehind: boolean): boolean {
+  const bits = parse.classes[at] ?? 0;
+  const form = tokens.form[at] ?? 0;
+  const next = parse.classes[at + 1] ?? 0;
+  if (!isBehind) {
+    if (form > 0 && form <= punctuation.other) return true;
+    return hasClass(bits, is.preposition | is.conjunction | is.relative | is.modal | is.be | is.auxiliary | is.subject | is.determiner);
+  }
+  // "partners, who …", "partners (such as …)", "partners that help us and act for us": the description goes on.
+  if (form === punctuation.comma)
+    return !hasClass(next, is.relative | is.past | is.gerund) && ((parse.marks[at + 1] ?? 0) & marks.passed) === 0;
+  if (hasClass(bits, is.conjunction))
+    return (
+      !hasClass(next, is.verb | is.past | is.gerund | is.modal | is.be) ||
+      (hasClass(next, is.nounToo) && !hasClass(parse.classes[at + 2] ?? 0, is.preposition))
+    );
+  return form > 0 && form <= punctuation.other && form !== punctuation.quote && form !== punctuation.open && form !== punctuation.close;
+}
+
 export const present = (sentence: Sentence, slot: Slot): boolean => meets(slot, sentence.matches.all);
 
 /** "with them", "to these companies": a recipient named just before. */
@@ -122,6 +176,17 @@ export function refersTo(sentence: Sentence, from: number, to: number): boolean 
       !hasClass(parse.classes[i + 1] ?? 0, is.possessive)
     )
       return true;
+  return false;
+}
+
+/** Does a term of a slot stand in an act's clause or in what the act reaches? */
+export function isHere(sentence: Sentence, slot: Slot, { clause, reach }: Act): boolean {
+  const { matches } = sentence;
+  if (!meets(slot, matches.all)) return false;
+  for (let m = 0; m < matches.count; m++) {
+    const at = matches.start[m] ?? 0;
+    if (meets(slot, matches.tags[m] ?? matches.all) && ((at >= clause.start && at < clause.end) || isIn(reach, at))) return true;
+  }
   return false;
 }
 
@@ -143,14 +208,14 @@ export function exceptsBetween(sentence: Sentence, from: number, to: number): bo
 }
 
 /** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
-export function fills(sentence: Sentence, slot: Slot, role: Role): boolean {
-  if (!present(sentence, slot)) return false;
+export function fills(sentence: Sentence, { slot, role, not }: Bound): boolean {
+  if (!presentUndescribed(sentence, slot, not)) return false;
   if (role === 'what' || role === 'for') return true;
   const { matches, parse } = sentence;
   const head = headEnd(sentence);
   for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
-    if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
+    if (!meets(slot, matches.tags[m] ?? matches.all) || (not && isDescribed(sentence, not, s, matches.end[m] ?? s + 1))) continue;
     if (s < head) return true;
     if (role === 'from' && comesFrom(sentence, s)) return true;
     if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;

@@ -4,19 +4,42 @@ const actors = { maker: 'the maker', partner: 'another company', user: 'the read
 
 /** The parts of a claim that are lists of terms, each as the words that come before its terms. */
 const parts: readonly (readonly [
-  key: 'what' | 'by' | 'to' | 'from' | 'for' | 'with' | 'and-with' | 'near' | 'under' | 'not' | 'not-under',
+  key:
+    | 'what'
+    | 'not-what'
+    | 'by'
+    | 'not-by'
+    | 'to'
+    | 'not-to'
+    | 'from'
+    | 'not-from'
+    | 'for'
+    | 'not-for'
+    | 'with'
+    | 'and-with'
+    | 'near'
+    | 'under'
+    | 'not'
+    | 'not-here'
+    | 'not-under',
   words: string,
 ])[] = [
   ['what', 'acting on'],
+  ['not-what', 'which is not described as'],
   ['by', 'done by'],
+  ['not-by', 'who are not described as'],
   ['to', 'handed to'],
+  ['not-to', 'who are not described as'],
   ['from', 'coming from'],
+  ['not-from', 'which is not described as'],
   ['for', 'for the purpose of'],
+  ['not-for', 'which is not described as'],
   ['with', 'in the same sentence:'],
   ['and-with', 'and in the same sentence:'],
   ['near', 'in the sentence, its headings, its lead or the sentence before:'],
   ['under', 'under a heading or lead that says'],
   ['not', 'but not where the sentence says'],
+  ['not-here', 'but not where the same clause says'],
   ['not-under', 'but not under a heading or lead that says'],
 ];
 

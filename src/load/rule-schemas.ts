@@ -7,6 +7,9 @@ const text = (description: string): object => ({ type: 'string', pattern: '\\S',
 
 const terms = (description: string): object => ({ type: 'array', minItems: 1, items: { $ref: '#/$defs/term' }, description });
 
+const undescribed = (part: string): string =>
+  `What must not describe the words that fill \`${part}\`: in them, in front of them or behind them ("third parties who process it for us"). Others in the same list still fill it.`;
+
 const term = {
   type: 'string',
   minLength: 1,
@@ -40,7 +43,14 @@ const claim = {
   type: 'object',
   additionalProperties: false,
   oneOf: [{ required: ['does'] }, { required: ['says'] }, { required: ['can'] }],
-  dependentRequired: { who: ['does'] },
+  dependentRequired: {
+    who: ['does'],
+    'not-what': ['what'],
+    'not-by': ['by'],
+    'not-to': ['to'],
+    'not-from': ['from'],
+    'not-for': ['for'],
+  },
   properties: {
     does: terms('An act of `who`: a verb ("share") or its noun ("the sharing of"). Its grammar decides who acts and whether it is denied.'),
     says: terms('Words that make the claim whoever acts; a negation over them still denies it.'),
@@ -66,6 +76,12 @@ const claim = {
     near: terms('In the sentence, the sentence that leads to it, its headings, or the sentence before.'),
     under: terms('In its headings or the sentence that leads to it.'),
     not: terms('Nowhere in the sentence.'),
+    'not-here': terms("Not in the anchor's own clause; the rest of the sentence may say it."),
+    'not-what': terms(undescribed('what')),
+    'not-by': terms(undescribed('by')),
+    'not-to': terms(undescribed('to')),
+    'not-from': terms(undescribed('from')),
+    'not-for': terms(undescribed('for')),
     'not-under': terms('Not in its headings or the sentence that leads to it.'),
     stance: {
       enum: ['as-said', 'does', 'denies', 'only-does', 'only-denies'],

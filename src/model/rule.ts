@@ -51,6 +51,17 @@ export interface Claim {
   readonly under?: readonly Term[];
   /** Nowhere in the sentence. */
   readonly not?: readonly Term[];
+  /** Not in the anchor's own clause and what it reaches; the rest of the sentence may say it. */
+  readonly 'not-here'?: readonly Term[];
+  /**
+   * What must not describe the words that fill the part: neither in them, nor in front of them ("*payment* partners"), nor behind them
+   * ("third parties *who process it for us*"). Words so described are passed over; others in their list fill the part.
+   */
+  readonly 'not-what'?: readonly Term[];
+  readonly 'not-by'?: readonly Term[];
+  readonly 'not-to'?: readonly Term[];
+  readonly 'not-from'?: readonly Term[];
+  readonly 'not-for'?: readonly Term[];
   /** Not in its headings or leads. */
   readonly 'not-under'?: readonly Term[];
   /**

@@ -107,6 +107,36 @@ describe('not claims', () => {
   });
 });
 
+describe('exclusions by place', () => {
+  const own = rule('sharing/partners', [
+    { does: ['<give>'], what: ['<personal-data>'], to: ['<others>'], 'not-to': ['process', 'on our behalf'] },
+  ]);
+  it.each([
+    ['We share your data with third parties who process it for us.', []],
+    ['We share your data with third parties, who process it for us.', []],
+    ['We share your data with partners that help us and act on our behalf.', []],
+    ['We share your data with processing partners.', []],
+    ['We share your data with partners (who process it) and with other companies.', ['sharing/partners does']],
+    ['We share your data with third parties who process it for us, and with other companies.', ['sharing/partners does']],
+    ['We share your data with vendors who act on our behalf, affiliates and third parties.', ['sharing/partners does']],
+    ['We process your data and share your data with third parties.', ['sharing/partners does']],
+    ['Third parties receive your data. It is processed by us.', []],
+  ])('what describes a party: %s', (text, expected) => {
+    expect(read([own], text)).toEqual(expected);
+  });
+
+  it('hold for items of a list and for the party of a heading', () => {
+    const list = 'We share your data with:\n\n- third parties who process it for us\n- third parties who sell it';
+    expect(findings([own], list).map(({ quote }) => quote)).toEqual(['third parties who sell it']);
+  });
+
+  it('count in the clause of the act alone where the rule says so', () => {
+    const here = rule('sharing/partners', [{ does: ['<give>'], what: ['<personal-data>'], 'not-here': ['aggregate'] }]);
+    expect(read([here], 'We share your personal data in aggregate form with partners.')).toEqual([]);
+    expect(read([here], 'We make aggregate figures, and we share your personal data with partners.')).toEqual(['sharing/partners does']);
+  });
+});
+
 describe('lists', () => {
   it('lets the verb of the lead govern every item', () => {
     const text = 'We share your data with:\n\n* third parties who advertise\n* other companies of our choice\n* the weather';

@@ -1,6 +1,27 @@
 // What the benches give the engine and what they hold it against: rules cut up or multiplied, and rules as regular expressions.
 
-const parts = new Set(['does', 'says', 'can', 'what', 'by', 'to', 'from', 'for', 'with', 'and-with', 'near', 'under', 'not', 'not-under']);
+const parts = new Set([
+  'does',
+  'says',
+  'can',
+  'what',
+  'by',
+  'to',
+  'from',
+  'for',
+  'with',
+  'and-with',
+  'near',
+  'under',
+  'not',
+  'not-here',
+  'not-what',
+  'not-by',
+  'not-to',
+  'not-from',
+  'not-for',
+  'not-under',
+]);
 const anchors = new Set(['does', 'says', 'can']);
 const mustMeet = ['what', 'by', 'to', 'from', 'for', 'with', 'and-with'];
 

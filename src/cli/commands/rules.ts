@@ -229,7 +229,8 @@ turn-off:
 source:
 ${about}# The ways in which a policy says it; any one is enough. Each has exactly one of
 #   does: an act of the maker (or of "who: [partner]"),  says: words, whoever acts,  can: an act of the reader,
-# and may ask for more: what, to, from, for (in the same clause); with, and-with (in the sentence); near; under; not; not-under.
+# and may ask for more: what, to, from, for (in the same clause); with, and-with (in the sentence); near; under;
+# and for less: not, not-here (in the same clause), not-under, not-what, not-to … (what must not describe the words of that part).
 # A term is a few words; <name> is all the words of lexicon/name.yaml. Quotes round a term that begins with "[", "=" or "#".
 claims:
   - does: []
