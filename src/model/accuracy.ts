@@ -26,9 +26,9 @@ export interface ReviewFigure {
 
 /** The sets of one practice and stance; one that has neither labels nor findings is absent. */
 export interface AccuracySets {
-  /** Policies that the rules were tuned to. */
+  /** Policies, and stretches of policies, that the rules were tuned to. */
   readonly tuned?: AccuracyFigure;
-  /** Policies that the rules were never tuned to. */
+  /** The same that they were never tuned to. */
   readonly 'held-out'?: AccuracyFigure;
   /** Single passages of many policies, gathered for practices that are rare; tuned to. */
   readonly passages?: AccuracyFigure;
@@ -40,7 +40,7 @@ export interface Accuracy {
   readonly version: 1;
   /** SHA-256 of the rules that were measured. */
   readonly rules: string;
-  /** What was measured on; `labels` is the SHA-256 of the label files. */
+  /** What was measured on; `labels` is the SHA-256 of the label files. A policy's name with two numbers behind it is a stretch of its sentences. */
   readonly sets: {
     readonly tuned: { readonly policies: readonly string[]; readonly labels: string };
     readonly 'held-out': { readonly policies: readonly string[]; readonly labels: string };

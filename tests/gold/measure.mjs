@@ -7,11 +7,16 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-export const shared = join(root, '..', 'shared');
-const cli = join(root, 'dist', 'earshot.js');
+import { claimsOf, shared, unitSplitter } from './units.mjs';
 
-/** Where each set's texts and labels are. Our own sets are labels only: a name `KIND-SLUG-DATE` is the text `corpus/policies/KIND/SLUG/DATE.md`. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = join(root, 'dist', 'earshot.js');
+const units = await unitSplitter();
+
+/**
+ * Where each set's texts and labels are. Our own sets are labels only: a name `KIND-SLUG-DATE` is the text `corpus/policies/KIND/SLUG/DATE.md`, and
+ * `KIND-SLUG-DATE.FROM-TO` a stretch of it, units FROM to TO, of which alone there are labels.
+ */
 const folders = {
   dev: join(shared, 'gold', 'dev'),
   aside: join(shared, 'gold', 'aside'),
@@ -20,9 +25,15 @@ const folders = {
 };
 
 const corpusFile = (name) => {
-  const [, kind, slug, date] = /^([a-z]+)-(.+)-(\d{4}-\d\d-\d\d)$/.exec(name) ?? [];
+  const [, kind, slug, date] = /^([a-z]+)-(.+)-(\d{4}-\d\d-\d\d)(?:\.\d+-\d+)?$/.exec(name) ?? [];
   return join(shared, 'corpus', 'policies', kind, slug, `${date}.md`);
 };
+
+/** First and last unit of a stretch; null for a whole policy. */
+function rangeOf(name) {
+  const range = /\.(\d+)-(\d+)$/.exec(name);
+  return range === null ? null : [Number(range[1]), Number(range[2])];
+}
 
 /** Names, texts and label files of a set. */
 export function policiesOf(set) {
@@ -65,28 +76,44 @@ export function scan(texts) {
   return reports;
 }
 
+/** A stretch's labels, and what is found outside of it as optional ones, which evaluate.mjs counts neither for nor against. */
+function labelsWithin([from, to], labels, report, text) {
+  const outside = [...claimsOf(report, units(readFileSync(text, 'utf8')))].flatMap((claim) => {
+    const [number, practice, stance] = claim.split(' ');
+    const unit = Number(number);
+    return unit >= from && unit <= to ? [] : [JSON.stringify({ unit, practice, stance, optional: true })];
+  });
+  return [readFileSync(labels, 'utf8').trimEnd(), ...outside, ''].join('\n');
+}
+
 /** Scores of every policy of a set: what evaluate.mjs prints with --json, by name. */
 export function measure(set) {
   const policies = policiesOf(set);
   if (policies.length === 0) return [];
-  const reports = scan(policies.map((policy) => policy.text));
+  const texts = [...new Set(policies.map((policy) => policy.text))];
+  const reportOf = new Map(scan(texts).map((report, index) => [texts[index], report]));
   const folder = mkdtempSync(join(tmpdir(), 'earshot-gold-'));
   try {
-    return policies.map(({ name, text, labels }, index) => {
+    return policies.map(({ name, text, labels }) => {
+      const report = reportOf.get(text);
+      const range = rangeOf(name);
       const gold = join(folder, name, 'gold');
       const found = join(folder, name, 'reports');
       mkdirSync(gold, { recursive: true });
       mkdirSync(found);
       symlinkSync(text, join(gold, `${name}.md`));
-      symlinkSync(labels, join(gold, `${name}.labels.jsonl`));
-      writeFileSync(join(found, `${name}.json`), JSON.stringify(reports[index]));
+      if (range === null) symlinkSync(labels, join(gold, `${name}.labels.jsonl`));
+      else writeFileSync(join(gold, `${name}.labels.jsonl`), labelsWithin(range, labels, report, text));
+      writeFileSync(join(found, `${name}.json`), JSON.stringify(report));
       const scores = JSON.parse(
         execFileSync(process.execPath, [join(shared, 'gold', 'evaluate.mjs'), '--gold', gold, '--reports', found, '--json'], {
           encoding: 'utf8',
           maxBuffer: 1 << 28,
         }),
       );
-      return { name, scores, rules: reports[index].tool.rules };
+      // Whether a document says something at all is asked of whole ones.
+      if (range !== null) scores.documents = zero();
+      return { name, scores, rules: report.tool.rules };
     });
   } finally {
     rmSync(folder, { recursive: true });

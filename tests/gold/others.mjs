@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { virtualModules } from '../tools/rule-files.mjs';
-import { shared } from './measure.mjs';
+import { shared } from './units.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const showErrors = process.argv.includes('--errors');

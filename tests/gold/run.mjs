@@ -1,5 +1,5 @@
 // npm run gold [-- SET …]: scans the labelled policies and prints how right the findings are. Sets: dev, aside (totals only),
-// ours (labels in tests/gold), check (labels in tests/gold/check, never tuned to), passages (single units of many policies,
+// ours (labels in tests/gold, of policies and of stretches), check (labels in tests/gold/check, never tuned to), passages (single units of many policies,
 // tests/gold/passages.jsonl; only when named).
 import { bootstrap, f1, figures, measure, total } from './measure.mjs';
 import { measurePassages, sumOf } from './passages.mjs';
@@ -14,7 +14,7 @@ for (const set of sets) {
     continue;
   }
   const results = measure(set);
-  console.log(`\n${set}: ${results.length} policies`);
+  console.log(`\n${set}: ${results.length} policies and stretches of policies`);
   console.log(`${''.padEnd(24)}    F1  [95 % over policies]   P      R     claims  gold`);
   for (const [name, figure] of Object.entries(figures)) {
     const sum = total(results, figure);

@@ -24,7 +24,8 @@ type Threats = Readonly<Record<string, { readonly title: string; readonly passag
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const corpus = join(root, '..', 'shared', 'corpus');
 if (!existsSync(corpus)) throw new Error(`${corpus} is missing: the passages of the everyday threats are read from there.`);
-const { shaOf, unitFinder, unitSplitter } = await import('../gold/passages.mjs');
+const { shaOf } = await import('../gold/passages.mjs');
+const { unitFinder, unitSplitter } = await import('../gold/units.mjs');
 const units = await unitSplitter();
 const threats = JSON.parse(readFileSync(new URL('threats.json', import.meta.url), 'utf8')) as Threats;
 

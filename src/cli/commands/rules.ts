@@ -106,7 +106,7 @@ export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode>
 
 /** What the figures rest on, and whether they are of these very rules. */
 function measuredOn({ sets, rules }: Accuracy, sha256: string): string {
-  const texts = `${counted(sets.tuned.policies.length, 'policy', 'policies')} that the rules were tuned to and ${sets['held-out'].policies.length} that they never were`;
+  const texts = `${counted(sets.tuned.policies.length, 'policy or part of one', 'policies or parts of policies')} that the rules were tuned to and ${sets['held-out'].policies.length} that they never were`;
   return `Measured on labelled texts: ${texts}.${rules === sha256 ? '' : ' The rules that were measured are not these very ones.'}`;
 }
 

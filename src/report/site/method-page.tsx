@@ -177,9 +177,10 @@ function Measured({ accuracy, overview, to }: { readonly accuracy: Accuracy; rea
   return (
     <>
       <p>
-        People labelled {tuned.policies.length} policies that the rules were tuned to, and {heldOut.policies.length} that they never were.
-        “Right”: of what the rule found, how much people agree with. “Found”: of what people marked, how much the rule found. In brackets
-        the range within which the true share lies with 95 % certainty; where there are fewer than ten cases we give the counts alone.
+        People labelled {tuned.policies.length} policies or parts of policies that the rules were tuned to, and {heldOut.policies.length}{' '}
+        that they never were. “Right”: of what the rule found, how much people agree with. “Found”: of what people marked, how much the rule
+        found. In brackets the range within which the true share lies with 95 % certainty; where there are fewer than ten cases we give the
+        counts alone.
       </p>
       <div class="scroll" role="region" aria-label="How right each rule is" tabIndex={0}>
         <table class="accuracy">
