@@ -4,7 +4,8 @@ import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
-import { firstNear, hasTag, type Matches } from './lexicon.ts';
+import { firstNear, holds, holdsAt, type Matches } from './matches.ts';
+import type { Slot } from './tag-sets.ts';
 import type { Tokens } from './tokens.ts';
 
 /** One sentence with all that was found in it. */
@@ -42,12 +43,12 @@ export interface Act {
   readonly clause: Clause;
 }
 
-/** Is there a match of `tag` that overlaps [from, to)? */
-export function within(matches: Matches, tag: number, from: number, to: number): boolean {
-  if (!hasTag(matches.all, tag)) return false;
+/** Is there a match that fills a slot and overlaps [from, to)? */
+export function within(matches: Matches, slot: Slot, from: number, to: number): boolean {
+  if (!holds(matches.all, slot)) return false;
   for (let m = firstNear(matches, from); m < matches.count; m++) {
     if ((matches.start[m] ?? 0) >= to) return false;
-    if ((matches.end[m] ?? 0) > from && hasTag(matches.tags[m] ?? matches.all, tag)) return true;
+    if ((matches.end[m] ?? 0) > from && holdsAt(matches, m, slot)) return true;
   }
   return false;
 }
@@ -70,7 +71,7 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
     const s = matches.start[m] ?? 0;
     const e = matches.end[m] ?? 0;
     if (s >= to) break;
-    if (e > from && hasTag(matches.tags[m] ?? matches.all, grammar.others) && !within(matches, grammar.maker, s, e)) return 'partner';
+    if (e > from && holdsAt(matches, m, grammar.others) && !within(matches, grammar.maker, s, e)) return 'partner';
   }
   if (within(matches, grammar.maker, from, to)) return 'maker';
   if (within(matches, grammar.user, from, to)) return 'user';

@@ -8,7 +8,6 @@ import { isFirstMark } from './english/phrases.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { punctuation } from './forms.ts';
-import { makeMatches } from './lexicon.ts';
 import {
   type Candidates,
   conditionsOf,
@@ -23,6 +22,7 @@ import {
   type Surroundings,
 } from './match.ts';
 import { type Memory, memoryKeys } from './memory.ts';
+import type { Slot } from './tag-sets.ts';
 import { makerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
@@ -60,7 +60,7 @@ function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence
   return {
     text,
     tokens,
-    matches: makeMatches(compiled.lexicon.words),
+    matches: compiled.lexicon.makeMatches(),
     parse: makeParse(tokens.start.length),
     from: 0,
     to: 0,
@@ -289,9 +289,9 @@ function recalled(finding: AnalysedFinding, block: Block, seen: Map<string, numb
 }
 
 /** "Group companies", "Our service providers": a heading that names a party and tells of no act. */
-function isParty({ matches, parse, from, to }: Sentence, { grammar: tags }: Compiled): boolean {
+function isParty({ matches, parse, from, to }: Sentence, { grammar: slots }: Compiled): boolean {
   const first = parse.clauses[0];
-  return to - from <= longestParty && (!first || first.verb >= first.end) && within(matches, tags.others, from, Math.min(from + 2, to));
+  return to - from <= longestParty && (!first || first.verb >= first.end) && within(matches, slots.others, from, Math.min(from + 2, to));
 }
 
 /** Words of such a heading at most: "Advertising and marketing partners". */
@@ -461,16 +461,16 @@ function spanOf(sentence: Sentence): Span {
 
 /** What a control is about: the first subject named in the sentence, its lead or its heading. */
 function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, compiled: Compiled): Subject {
-  const { grammar: tags } = compiled;
-  const named: [Subject, number][] = [
-    ['voice', tags['about-voice']],
-    ['location', tags['about-location']],
-    ['viewing', tags['about-viewing']],
-    ['biometric', tags['about-biometric']],
-    ['tracking', tags['about-tracking']],
-    ['sharing', tags['about-sharing']],
+  const { grammar: slots } = compiled;
+  const named: [Subject, Slot][] = [
+    ['voice', slots['about-voice']],
+    ['location', slots['about-location']],
+    ['viewing', slots['about-viewing']],
+    ['biometric', slots['about-biometric']],
+    ['tracking', slots['about-tracking']],
+    ['sharing', slots['about-sharing']],
   ];
   for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)])
-    for (const [subject, tag] of named) if (within(place.matches, tag, place.from, place.to)) return subject;
+    for (const [subject, slot] of named) if (within(place.matches, slot, place.from, place.to)) return subject;
   return fallback;
 }

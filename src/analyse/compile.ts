@@ -2,7 +2,9 @@ import { concerns, type Confidence, type Stance } from '../model/finding.ts';
 import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
 import { classOfForm, classOfVerb } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
-import { compileLexicon, type Lexicon, type LexiconSource, type SavedTrie } from './lexicon.ts';
+import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
+import type { Slot } from './tag-sets.ts';
+import type { LexiconSource, TermGraph } from './term-graph.ts';
 
 /** Lexicons that the engine itself reads; every rule set must have them (`rules/lexicon/`). */
 export const grammarLexicons = [
@@ -35,19 +37,6 @@ export const grammarLexicons = [
 ] as const;
 export type GrammarLexicon = (typeof grammarLexicons)[number];
 
-/** The tags of one part: any of them fills it. Only the words of the set that are not zero, since most parts name few lexicons. */
-export interface Slot {
-  readonly words: readonly number[];
-  readonly bits: readonly number[];
-}
-
-/** Does a tag set hold any tag of a part? */
-export function meets(slot: Slot, tags: Int32Array): boolean {
-  const { words, bits } = slot;
-  for (let k = 0; k < words.length; k++) if (((bits[k] ?? 0) & (tags[words[k] ?? 0] ?? 0)) !== 0) return true;
-  return false;
-}
-
 /** What a part is to its anchor. */
 export type Role = 'what' | 'by' | 'to' | 'from' | 'for';
 
@@ -60,7 +49,7 @@ export interface Bound {
   readonly not: Slot | null;
 }
 
-/** A claim of a rule, compiled: names are tags, parts are bit sets. */
+/** A claim of a rule, compiled: its parts are slots. */
 export interface Pattern {
   /** Its place among all patterns. */
   readonly order: number;
@@ -90,9 +79,9 @@ export interface Compiled {
   readonly forms: Forms;
   readonly lexicon: Lexicon;
   readonly patterns: readonly Pattern[];
-  /** Patterns by the tag of their anchor. */
+  /** Patterns by the slot of each tag of their anchor; these slots are the first. */
   readonly byAnchor: readonly (readonly Pattern[])[];
-  readonly grammar: Readonly<Record<GrammarLexicon, number>>;
+  readonly grammar: Readonly<Record<GrammarLexicon, Slot>>;
   readonly rules: readonly Rule[];
 }
 
@@ -115,16 +104,15 @@ function resolve(file: LexiconFile, byName: ReadonlyMap<string, LexiconFile>, se
 
 /**
  * What the build writes down of a rule set, as plain JSON, so that a start need neither stem nor spell out terms: the table of forms and
- * the trie. It holds for the rule set with the same hash.
+ * the graph of terms. It holds for the rule set with the same hash.
  */
 export interface Prepared {
   readonly sha256: string;
   readonly names: string;
   readonly stemNames: string;
-  readonly nodes: number;
-  /** Base64 of 32-bit little-endian numbers: stems, edges, gaps, tag sets, tags and except tags, one behind the other. */
+  /** Base64 of 32-bit little-endian numbers: the stems of the forms and the columns of the graph, one behind the other. */
   readonly numbers: string;
-  /** How many numbers each of the six has. */
+  /** How many numbers each of them has. */
   readonly lengths: readonly number[];
 }
 
@@ -132,24 +120,27 @@ export interface Prepared {
 export function prepare(set: RuleSet): Prepared {
   const { forms, lexicon } = compile(set);
   const { names, stemNames, stems } = forms.saved();
-  const { count: nodes, edges, gaps, sets, tags, excepted } = lexicon.saved();
-  const parts = [stems, edges, gaps, sets, tags, excepted];
+  const { edgesAt, labels, targets, gaps, ends, excepts, tags } = lexicon.graph;
+  const parts = [stems, edgesAt, labels, targets, gaps, ends, excepts, tags];
   const bytes = Buffer.alloc(4 * parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) for (const number of part) at = bytes.writeInt32LE(number, at);
-  return { sha256: set.sha256, names, stemNames, nodes, numbers: bytes.toString('base64'), lengths: parts.map(({ length }) => length) };
+  return { sha256: set.sha256, names, stemNames, numbers: bytes.toString('base64'), lengths: parts.map(({ length }) => length) };
 }
 
-function unpacked({ names, stemNames, nodes, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly trie: SavedTrie } {
+function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly graph: TermGraph } {
   const bytes = Buffer.from(numbers, 'base64');
   let at = 0;
-  const [stems, edges, gaps, sets, tags, excepted] = [0, 1, 2, 3, 4, 5].map((k) => {
-    const part = new Int32Array(lengths[k] ?? 0);
-    for (let i = 0; i < part.length; i++, at += 4) part[i] = bytes.readInt32LE(at);
+  const next = (length: number | undefined): Int32Array => {
+    if (length === undefined) throw new Error('a part of the prepared rules is missing');
+    const part = new Int32Array(length);
+    for (let i = 0; i < length; i++, at += 4) part[i] = bytes.readInt32LE(at);
     return part;
-  });
-  if (!stems || !edges || !gaps || !sets || !tags || !excepted) throw new Error('a part of the prepared rules is missing');
-  return { forms: { names, stemNames, stems }, trie: { count: nodes, edges, gaps, sets, tags, excepted } };
+  };
+  const [stems, edgesAt, labels, targets, gaps, ends, excepts, tags] = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => next(lengths[k]));
+  if (!stems || !edgesAt || !labels || !targets || !gaps || !ends || !excepts || !tags)
+    throw new Error('a part of the prepared rules is missing');
+  return { forms: { names, stemNames, stems }, graph: { edgesAt, labels, targets, gaps, ends, excepts, tags } };
 }
 
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */
@@ -170,21 +161,33 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
     return name;
   };
   for (const rule of set.rules) for (const claim of rule.claims) for (const terms of termLists(claim)) inline(terms);
-  const lexicon = compileLexicon(sources, forms, saved?.trie);
+  const tags = tagsOf(sources);
   const tagOf = (name: string): number => {
-    const tag = lexicon.tags.get(name);
+    const tag = tags.get(name);
     if (tag === undefined) throw new Error(`no lexicon ${name}`);
     return tag;
   };
-  const tagsOf = (terms: readonly Term[]): number[] => {
+  const tagsNamed = (terms: readonly Term[]): number[] => {
     const own = inline(terms);
     return [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
   };
-  const slotOf = (terms: readonly Term[]): Slot => {
-    const bits = new Map<number, number>();
-    for (const tag of tagsOf(terms)) bits.set(tag >> 5, (bits.get(tag >> 5) ?? 0) | (1 << (tag & 31)));
-    return { words: [...bits.keys()], bits: [...bits.values()] };
+  // No part is slot 0.
+  const slots: (readonly number[])[] = [[]];
+  const slotNumbers = new Map<string, Slot>();
+  const slotFor = (wanted: readonly number[]): Slot => {
+    const own = [...new Set(wanted)].toSorted((a, b) => a - b);
+    const key = own.join(' ');
+    let slot = slotNumbers.get(key);
+    if (slot === undefined) {
+      slotNumbers.set(key, (slot = slots.length));
+      slots.push(own);
+    }
+    return slot;
   };
+  const slotOf = (terms: readonly Term[]): Slot => slotFor(tagsNamed(terms));
+  // The first slots are those of the anchors' single tags: a sentence's claims are found by these.
+  const anchorTags = new Set(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => tagsNamed(anchorTerms(claim)))));
+  for (const tag of [...anchorTags].toSorted((a, b) => a - b)) slotFor([tag]);
   let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
     const kind: AnchorKind = claim.does ? 'does' : claim.says ? 'says' : 'can';
@@ -215,10 +218,12 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const place = (rule: Rule): number => concerns.indexOf(rule.concern);
   const rules = set.rules.toSorted((a, b) => place(a) - place(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
-  const byAnchor: Pattern[][] = Array.from({ length: lexicon.count }, () => []);
-  for (const pattern of patterns) for (const tag of tagsOf(anchorTerms(pattern.rule.claims[pattern.index]))) byAnchor[tag]?.push(pattern);
+  const byAnchor: Pattern[][] = Array.from({ length: anchorTags.size + 1 }, () => []);
+  for (const pattern of patterns)
+    for (const tag of tagsNamed(anchorTerms(pattern.rule.claims[pattern.index]))) byAnchor[slotFor([tag])]?.push(pattern);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a name, made on this line
-  const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, tagOf(name)])) as Record<GrammarLexicon, number>;
+  const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, slotFor([tagOf(name)])])) as Record<GrammarLexicon, Slot>;
+  const lexicon = compileLexicon(sources, slots, forms, saved?.graph);
   return { forms, lexicon, patterns, byAnchor, grammar, rules };
 }
 

@@ -6,8 +6,9 @@ import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts
 import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { type Bound, type Compiled, meets, type Pattern, type Slot } from './compile.ts';
-import { hasTag } from './lexicon.ts';
+import type { Bound, Compiled, Pattern } from './compile.ts';
+import { holds, holdsAt } from './matches.ts';
+import type { Slot } from './tag-sets.ts';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
 export interface Surroundings {
@@ -88,7 +89,7 @@ export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Tria
   const patterns: Pattern[] = [];
   const turn = ++trial.count;
   const { all } = sentence.matches;
-  for (let w = 0; w < all.length; w++)
+  for (let w = 0; w << 5 < compiled.byAnchor.length; w++)
     for (let left = all[w] ?? 0; left !== 0; left &= left - 1)
       for (const pattern of compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))] ?? []) {
         if (trial.marks[pattern.order] === turn) continue;
@@ -112,7 +113,7 @@ function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): r
   for (const pattern of governor.patterns) {
     if (pattern.kind === 'says' || pattern.bound.length === 0) continue;
     for (let m = 0; m < matches.count; m++) {
-      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
+      if (!holdsAt(matches, m, pattern.anchor)) continue;
       const start = matches.start[m] ?? 0;
       const end = matches.end[m] ?? 0;
       const act = actAt(lead, compiled, start, end);
@@ -138,7 +139,7 @@ function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): r
 /** A sentence that by its words tells nothing: an announcement, a definition, advice, or a question that nothing answers. */
 function isAside(sentence: Sentence, around: Surroundings, grammar: Compiled['grammar']): boolean {
   const { all } = sentence.matches;
-  if (hasTag(all, grammar.topic) || hasTag(all, grammar.definition) || hasTag(all, grammar.advice)) return true;
+  if (holds(all, grammar.topic) || holds(all, grammar.definition) || holds(all, grammar.advice)) return true;
   return around.answer === null && endsInQuestion(sentence.text, sentence.tokens, sentence.to);
 }
 
@@ -151,8 +152,8 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
   const turn = ++trial.count;
   const { marks: tried } = trial;
   const aside = isAside(sentence, around, compiled.grammar);
-  const pointsBack = hasTag(bits, compiled.grammar.anaphor);
-  for (let w = 0; w < bits.length; w++)
+  const pointsBack = holds(bits, compiled.grammar.anaphor);
+  for (let w = 0; w << 5 < compiled.byAnchor.length; w++)
     for (let left = bits[w] ?? 0; left !== 0; left &= left - 1) {
       const patterns = compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))];
       if (!patterns) continue;
@@ -184,14 +185,14 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
   const isHeadline =
     around.isTitle && !lead && (isTitleCase(sentence) || (around.isFragment && sentence.parse.clauses[0]?.kind === 'relative'));
   const tellsNothing =
-    around.isFragment && (lead ? hasTag(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
+    around.isFragment && (lead ? holds(lead.matches.all, grammar.wished) && !isFromMaker(lead, compiled) : around.isTitle);
   let tries = 0;
   for (const pattern of candidates.own) {
     if (tellsNothing && pattern.kind === 'does') continue;
     if ((isReferral || isHeadline) && pattern.kind !== 'can') continue;
     const { matches } = sentence;
     for (let m = 0; m < matches.count; m++) {
-      if (!meets(pattern.anchor, matches.tags[m] ?? matches.all)) continue;
+      if (!holdsAt(matches, m, pattern.anchor)) continue;
       if (++tries > mostTries) return;
       const start = matches.start[m] ?? 0;
       const end = matches.end[m] ?? 0;
@@ -228,15 +229,15 @@ function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings, point
   const { free, bound } = pattern;
   for (let k = 0; k < free.length; k++) {
     const slot = free[k];
-    if (slot && !meets(slot, bits)) return false;
+    if (slot && !holds(bits, slot)) return false;
   }
   for (let k = 0; k < bound.length; k++) {
     const part = bound[k];
-    if (!part || meets(part.slot, bits)) continue;
+    if (!part || holds(bits, part.slot)) continue;
     // Only what "it" stands for may be missing here, and then it must be named nearby.
     if (part.role !== 'what' || !pointsBack || !pattern.referent || !isNearby(part.slot, around)) return false;
   }
-  if (pattern.not && meets(pattern.not, bits)) return false;
+  if (pattern.not && holds(bits, pattern.not)) return false;
   return contextHolds(pattern, bits, around);
 }
 
@@ -272,15 +273,15 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
     const part = pattern.bound[k];
     if (!part) continue;
     if (part.role !== 'what' && part.role !== 'for') wantsItem = false;
-    if (meets(part.slot, bits)) fromItem = true;
+    if (holds(bits, part.slot)) fromItem = true;
     else if (isPartyOfHeading(part, around.headings, governor.sentence)) fromItem = true;
     else if (isFilled[k] !== true && !(part.role === 'what' && isHeading && isHeaded(part.slot, around.headings, governor.sentence)))
       return false;
   }
   if (!fromItem && (wantsItem || isHeading)) return false;
-  for (const slot of offer.free) if (!meets(slot, bits)) return false;
-  if (pattern.notHere && meets(pattern.notHere, bits)) return false;
-  return !(pattern.not && meets(pattern.not, bits)) && contextHolds(pattern, bits, around);
+  for (const slot of offer.free) if (!holds(bits, slot)) return false;
+  if (pattern.notHere && holds(bits, pattern.notHere)) return false;
+  return !(pattern.not && holds(bits, pattern.not)) && contextHolds(pattern, bits, around);
 }
 
 /** Do `under`, `not-under` and `near` hold? */
@@ -288,7 +289,7 @@ function contextHolds(pattern: Pattern, bits: Int32Array, around: Surroundings):
   const { under, notUnder, near } = pattern;
   if (under && !inContext(under, around)) return false;
   if (notUnder && inContext(notUnder, around)) return false;
-  return !near || meets(near, bits) || inContext(near, around) || (around.previous !== null && present(around.previous, near));
+  return !near || holds(bits, near) || inContext(near, around) || (around.previous !== null && present(around.previous, near));
 }
 
 const inContext = (slot: Slot, around: Surroundings): boolean => anywhereIn(slot, around.headings) || anywhereIn(slot, around.leads);
@@ -442,7 +443,7 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
     return true;
   // An imperative offers where its list does ("You can: … delete …"), or in a sentence of its own, not in a title.
   const offers =
-    leads.length > 0 ? leads.some((lead) => hasTag(lead.matches.all, grammar['reader-can'])) : sentence.to - sentence.from >= fewestWords;
+    leads.length > 0 ? leads.some((lead) => holds(lead.matches.all, grammar['reader-can'])) : sentence.to - sentence.from >= fewestWords;
   if (leads.length === 0 && act.nominal) return false;
   return offers && (start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3));
 }
@@ -489,7 +490,7 @@ function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, 
 /** A denial whose exception says that it happens all the same. */
 function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
   const { grammar } = compiled;
-  const has = (tag: number): boolean => hasTag(sentence.matches.all, tag);
+  const has = (slot: Slot): boolean => holds(sentence.matches.all, slot);
   if (sentence.parse.clauses.some((clause) => clause.opener === exceptingOpener)) return true;
   return (sentence.parse.hasException || has(grammar['opt-in'])) && has(grammar.consent);
 }
@@ -497,7 +498,7 @@ function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
 /** Which conditions a sentence names. */
 export function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[] {
   const { grammar } = compiled;
-  const named: [Condition, number][] = [
+  const named: [Condition, Slot][] = [
     ['consent', grammar.consent],
     ['opt-in', grammar['opt-in']],
     ['setting', grammar.setting],
@@ -506,5 +507,5 @@ export function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[
     ['age', grammar.age],
     ['feature', grammar.feature],
   ];
-  return named.filter(([, tag]) => hasTag(sentence.matches.all, tag)).map(([condition]) => condition);
+  return named.filter(([, slot]) => holds(sentence.matches.all, slot)).map(([condition]) => condition);
 }

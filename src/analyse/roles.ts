@@ -1,10 +1,11 @@
 import { type Act, type Sentence, within } from './act.ts';
-import { type Bound, type Compiled, meets, type Slot } from './compile.ts';
+import type { Bound, Compiled } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
 import { isGivenWord } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { firstNear, hasTag } from './lexicon.ts';
+import { firstNear, holds, holdsAt } from './matches.ts';
+import type { Slot } from './tag-sets.ts';
 
 /** Prepositions that bring a recipient or a source, as bits of `marks`. */
 const marks = { to: 1, from: 2, passed: 4 } as const;
@@ -22,14 +23,14 @@ export function reached(
   grammar: Compiled['grammar'],
 ): number {
   const { matches } = sentence;
-  if (!meets(slot, matches.all)) return -1;
+  if (!holds(matches.all, slot)) return -1;
   const ranges = role === 'by' ? act.agents : act.reach;
   const isGivenToMaker = role === 'to' && isToMaker(sentence, act, grammar);
   let denied = -1;
   for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
     const e = matches.end[m] ?? 0;
-    if (!meets(slot, matches.tags[m] ?? matches.all)) continue;
+    if (!holdsAt(matches, m, slot)) continue;
     if (s >= start && e <= end) continue;
     if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
     if (!isIn(ranges, s)) continue;
@@ -98,7 +99,7 @@ function isNamed(sentence: Sentence, grammar: Compiled['grammar'], at: number): 
   const { matches } = sentence;
   for (let m = 0; m < matches.count; m++) {
     const start = matches.start[m] ?? 0;
-    if (start !== at || !hasTag(matches.tags[m] ?? matches.all, grammar.maker)) continue;
+    if (start !== at || !holdsAt(matches, m, grammar.maker)) continue;
     if (!within(matches, grammar.others, start, (matches.end[m] ?? 0) + 1)) return true;
   }
   return false;
@@ -116,7 +117,7 @@ export function presentUndescribed(sentence: Sentence, slot: Slot, not: Slot | n
   if (!not || !present(sentence, not)) return true;
   const { matches } = sentence;
   for (let m = 0; m < matches.count; m++)
-    if (meets(slot, matches.tags[m] ?? matches.all) && !isDescribed(sentence, not, matches.start[m] ?? 0, matches.end[m] ?? 0)) return true;
+    if (holdsAt(matches, m, slot) && !isDescribed(sentence, not, matches.start[m] ?? 0, matches.end[m] ?? 0)) return true;
   return false;
 }
 
@@ -126,14 +127,14 @@ const longestDescription = 30;
 /** Does a term of `not` stand in the noun phrase of tokens [start, end): in them, in front of them, or in the clause or phrase behind them? */
 function isDescribed(sentence: Sentence, not: Slot, start: number, end: number): boolean {
   const { matches, parse } = sentence;
-  if (!meets(not, matches.all)) return false;
+  if (!holds(matches.all, not)) return false;
   let from = start;
   while (from > Math.max(sentence.from, start - longestDescription) && !endsPhrase(sentence, from - 1, false)) from--;
   let to = end;
   while (to < Math.min(sentence.to, end + longestDescription) && !endsPhrase(sentence, to, true) && !isVerbOf(parse, start, to)) to++;
   for (let m = firstNear(matches, from); m < matches.count; m++) {
     if ((matches.start[m] ?? 0) >= to) return false;
-    if ((matches.end[m] ?? 0) > from && meets(not, matches.tags[m] ?? matches.all)) return true;
+    if ((matches.end[m] ?? 0) > from && holdsAt(matches, m, not)) return true;
   }
   return false;
 }
@@ -164,7 +165,7 @@ function endsPhrase({ parse, tokens }: Sentence, at: number, isBehind: boolean):
   return form > 0 && form <= punctuation.other && form !== punctuation.quote && form !== punctuation.open && form !== punctuation.close;
 }
 
-export const present = (sentence: Sentence, slot: Slot): boolean => meets(slot, sentence.matches.all);
+export const present = (sentence: Sentence, slot: Slot): boolean => holds(sentence.matches.all, slot);
 
 /** "with them", "to these companies": a recipient named just before. */
 export function refersTo(sentence: Sentence, from: number, to: number): boolean {
@@ -182,10 +183,10 @@ export function refersTo(sentence: Sentence, from: number, to: number): boolean 
 /** Does a term of a slot stand in an act's clause or in what the act reaches? */
 export function isHere(sentence: Sentence, slot: Slot, { clause, reach }: Act): boolean {
   const { matches } = sentence;
-  if (!meets(slot, matches.all)) return false;
+  if (!holds(matches.all, slot)) return false;
   for (let m = 0; m < matches.count; m++) {
     const at = matches.start[m] ?? 0;
-    if (meets(slot, matches.tags[m] ?? matches.all) && ((at >= clause.start && at < clause.end) || isIn(reach, at))) return true;
+    if (holdsAt(matches, m, slot) && ((at >= clause.start && at < clause.end) || isIn(reach, at))) return true;
   }
   return false;
 }
@@ -195,7 +196,7 @@ function firstOf(sentence: Sentence, slot: Slot): number {
   const { matches } = sentence;
   let first = sentence.to;
   for (let m = 0; m < matches.count; m++)
-    if ((matches.start[m] ?? 0) < first && meets(slot, matches.tags[m] ?? matches.all)) first = matches.start[m] ?? first;
+    if ((matches.start[m] ?? 0) < first && holdsAt(matches, m, slot)) first = matches.start[m] ?? first;
   return first;
 }
 
@@ -215,7 +216,7 @@ export function fills(sentence: Sentence, { slot, role, not }: Bound): boolean {
   const head = headEnd(sentence);
   for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
-    if (!meets(slot, matches.tags[m] ?? matches.all) || (not && isDescribed(sentence, not, s, matches.end[m] ?? s + 1))) continue;
+    if (!holdsAt(matches, m, slot) || (not && isDescribed(sentence, not, s, matches.end[m] ?? s + 1))) continue;
     if (s < head) return true;
     if (role === 'from' && comesFrom(sentence, s)) return true;
     if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;

@@ -1,0 +1,226 @@
+import { addressForm, type Forms, punctuation } from './forms.ts';
+import { addMatch, type Blocker, type Matches } from './matches.ts';
+import type { TagSets } from './tag-sets.ts';
+import { follow, rootOf, type TermGraph } from './term-graph.ts';
+import type { Tokens } from './tokens.ts';
+
+/** How many other words `..` stands for at most. */
+const gapWords = 4;
+
+/**
+ * What a token is to the terms: forms that no term tells apart are one symbol. Those of words that some term has follow `firstWord`.
+ * Quotation marks inside a term are passed over (the "sale" of); what ends a phrase ends a term; all else is a stranger.
+ */
+const symbol = { unasked: 0, boundary: 1, quote: 2, stranger: 3, firstWord: 4 } as const;
+
+/**
+ * Where the search for a term may be, item by item: at a node, or in its `..` with some words passed over. `at` waits for the next word
+ * of a term; what is greater is a gap, `at + 1` with none passed over.
+ */
+const item = { at: 0, gap: 1, width: gapWords + 2 } as const;
+
+/**
+ * States and symbols at most, so that one of each fits into a number of 31 bits: beyond this all are forgotten, and made again where
+ * they are needed, so that a hostile text does not fill the memory. 729 policies need 20,000 and 3,000.
+ */
+const mostStates = 1 << 17;
+const mostSymbols = 1 << 14;
+/** What one search may add to either before the next asks whether to forget: a search ends within so many steps, each with a row of gaps. */
+const roomLeft = 1 << 12;
+
+/** The search of one rule set's terms in any text. */
+export interface TermFinder {
+  /** Adds every term that starts at token `at` and ends before `to`, and every except term. */
+  readonly findAt: (tokens: Tokens, at: number, to: number, matches: Matches, blockers: Blocker[]) => void;
+}
+
+/**
+ * The graph read as a machine with one state at a time (the subset construction, Rabin and Scott 1959), made as far as texts lead through
+ * it: a step of many nodes and gaps at once is worked out when it is first taken, and is one look into a table from then on.
+ */
+export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets): TermFinder {
+  const sets = setsOf(graph, tagSets);
+  const known = new Uint8Array(1 + graph.labels.reduce((most, label) => Math.max(most, label), 0));
+  for (const label of graph.labels) known[label] = 1;
+
+  // Symbols by form, and in rows of two the marks of the labels that each stands for.
+  let symbols = new Int32Array(1 << 12);
+  let symbolMarks = new Int32Array(1 << 10);
+  let symbolLabels: (readonly [exact: number, stem: number])[] = [];
+  const symbolOfLabels = new Map<string, number>();
+  const newSymbol = (form: number): number => {
+    if (form === punctuation.quote) return symbol.quote;
+    if (form === punctuation.open || form === punctuation.close) return symbol.stranger;
+    if (form < addressForm) return form >= punctuation.stop && form <= punctuation.pipe ? symbol.boundary : symbol.stranger;
+    const [exact, stem] = [2 * form + 1, 2 * forms.stemOf(form)].map((label) => (known[label] === 1 ? label : 0));
+    if (!exact && !stem) return symbol.stranger;
+    const key = `${exact} ${stem}`;
+    let made = symbolOfLabels.get(key);
+    if (made === undefined) {
+      symbolOfLabels.set(key, (made = symbolLabels.length));
+      symbolLabels.push([exact ?? 0, stem ?? 0]);
+      if (2 * made >= symbolMarks.length) symbolMarks = widened(symbolMarks);
+      mark(symbolMarks, 2 * made, [exact ?? 0, stem ?? 0]);
+    }
+    return made;
+  };
+  const ask = (form: number): number => {
+    while (form >= symbols.length) symbols = widened(symbols);
+    return (symbols[form] = newSymbol(form));
+  };
+
+  // States: 0 is dead, 1 the beginning. In rows of four: the marks of the labels that lead on, where a stranger leads, and whether terms end.
+  let items: (readonly number[])[] = [];
+  let ends: number[] = [];
+  let excepts: number[] = [];
+  let states = new Int32Array(4 << 10);
+  const numbers = new Map<string, number>();
+  // Steps that were taken: rows of state and symbol in one number, and where they lead.
+  let steps = new Int32Array(2 << 12);
+  let stepCount = 0;
+  let first = new Int32Array(1 << 10);
+
+  /** The state of some items, reached where terms of `end` and except terms of `except` end. */
+  const stateOf = (found: ReadonlySet<number>, end: number, except: number): number => {
+    const hasEnds = end !== 0 || except !== 0;
+    if (found.size === 0 && !hasEnds) return 0;
+    const sorted = [...found].toSorted((a, b) => a - b);
+    const key = `${sorted.join(' ')}|${end} ${except}`;
+    const before = numbers.get(key);
+    if (before !== undefined) return before;
+    const state = items.length;
+    numbers.set(key, state);
+    items.push(sorted);
+    ends.push(end);
+    excepts.push(except);
+    if (4 * state >= states.length) states = widened(states);
+    for (const one of sorted) {
+      const node = Math.floor(one / item.width);
+      mark(states, 4 * state, graph.labels.subarray(graph.edgesAt[node], graph.edgesAt[node + 1]));
+    }
+    const rest = step(state, symbol.stranger);
+    states[4 * state + 2] = rest;
+    states[4 * state + 3] = hasEnds ? 1 : 0;
+    return state;
+  };
+  /** Works out where a symbol leads from a state. */
+  const step = (state: number, read: number): number => {
+    const found = new Set<number>();
+    let end = 0;
+    let except = 0;
+    const arrive = (node: number): void => {
+      if (node === 0) return;
+      end = tagSets.union(end, sets[graph.ends[node] ?? 0] ?? 0);
+      except = tagSets.union(except, sets[graph.excepts[node] ?? 0] ?? 0);
+      if (graph.edgesAt[node] !== graph.edgesAt[node + 1]) found.add(node * item.width + item.at);
+      const gap = graph.gaps[node] ?? 0;
+      if (gap !== 0) found.add(gap * item.width + item.gap);
+    };
+    for (const one of items[state] ?? []) {
+      const passed = one % item.width;
+      const node = (one - passed) / item.width;
+      if (passed !== item.at && passed - item.gap < gapWords) found.add(one + 1);
+      if (read === symbol.quote) found.add(node * item.width + item.at);
+      for (const label of symbolLabels[read] ?? []) arrive(follow(graph, node, label));
+    }
+    return stateOf(found, end, except);
+  };
+  const insert = (key: number, target: number): void => {
+    const count = steps.length >> 1;
+    let row = rowOf(key, count);
+    while (steps[2 * row] !== 0) row = (row + 1) & (count - 1);
+    steps[2 * row] = key;
+    steps[2 * row + 1] = target;
+  };
+  const stepAnew = (state: number, read: number): number => {
+    const target = step(state, read);
+    if (++stepCount * 4 > steps.length) {
+      const old = steps;
+      steps = new Int32Array(old.length * 2);
+      for (let at = 0; at < old.length; at += 2) if (old[at] !== 0) insert(old[at] ?? 0, old[at + 1] ?? 0);
+    }
+    insert(state * mostSymbols + read, target);
+    return target;
+  };
+  const next = (state: number, read: number): number => {
+    const at = 4 * state;
+    const isStranger =
+      ((states[at] ?? 0) & (symbolMarks[2 * read] ?? 0)) === 0 || ((states[at + 1] ?? 0) & (symbolMarks[2 * read + 1] ?? 0)) === 0;
+    if (isStranger) return states[at + 2] ?? 0;
+    const key = state * mostSymbols + read;
+    const count = steps.length >> 1;
+    for (let row = rowOf(key, count); ; row = (row + 1) & (count - 1)) {
+      const there = steps[2 * row] ?? 0;
+      if (there === key) return steps[2 * row + 1] ?? 0;
+      if (there === 0) return stepAnew(state, read);
+    }
+  };
+  const forget = (): void => {
+    symbols.fill(0);
+    symbolLabels = Array.from({ length: symbol.firstWord }, () => [0, 0] as const);
+    symbolOfLabels.clear();
+    symbolMarks.fill(0);
+    // A quotation mark leads from every state to another.
+    symbolMarks.fill(-1, 2 * symbol.quote, 2 * symbol.quote + 2);
+    items = [[], [rootOf(graph) * item.width + item.at]];
+    ends = [0, 0];
+    excepts = [0, 0];
+    states.fill(0);
+    numbers.clear();
+    steps.fill(0);
+    stepCount = 0;
+    first.fill(0);
+  };
+  forget();
+
+  const findAt = (tokens: Tokens, at: number, to: number, matches: Matches, blockers: Blocker[]): void => {
+    const { form } = tokens;
+    let read = symbols[form[at] ?? 0] || ask(form[at] ?? 0);
+    if (read < symbol.firstWord) return;
+    while (read >= first.length) first = widened(first);
+    let state = (first[read] ?? 0) - 1;
+    if (state < 0) first[read] = (state = step(1, read)) + 1;
+    for (let i = at + 1; state !== 0; i++) {
+      if (states[4 * state + 3] !== 0) {
+        const end = ends[state] ?? 0;
+        const except = excepts[state] ?? 0;
+        if (end !== 0) addMatch(matches, end, at, i);
+        if (except !== 0) blockers.push({ set: except, isName: false, start: at, end: i });
+      }
+      if (i >= to) break;
+      read = symbols[form[i] ?? 0] || ask(form[i] ?? 0);
+      if (read === symbol.boundary) break;
+      state = next(state, read);
+    }
+    if (items.length + roomLeft > mostStates || symbolLabels.length + roomLeft > mostSymbols) forget();
+  };
+  return { findAt };
+}
+
+/** Row of a step in a table of a power of two rows: Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
+const rowOf = (key: number, rows: number): number => {
+  const mixed = Math.imul(key, 0x9e3779b1);
+  return (mixed ^ (mixed >>> 15)) & (rows - 1);
+};
+
+/** Sets two bits for each label, in two numbers (Bloom 1970): where either is missing, the label is not among them. */
+function mark(marks: Int32Array, at: number, labels: Iterable<number>): void {
+  for (const label of labels) {
+    if (label === 0) continue;
+    marks[at] = (marks[at] ?? 0) | (1 << (label >> 1));
+    marks[at + 1] = (marks[at + 1] ?? 0) | (1 << ((label >> 6) ^ (label & 1)));
+  }
+}
+
+const widened = (old: Int32Array): Int32Array<ArrayBuffer> => {
+  const next = new Int32Array(old.length * 2);
+  next.set(old);
+  return next;
+};
+
+/** The sets of a graph by their numbers. */
+function setsOf({ tags }: TermGraph, tagSets: TagSets): readonly number[] {
+  const byNumber: number[][] = [[]];
+  for (let at = 0; at + 1 < tags.length; at += 2) (byNumber[tags[at] ?? 0] ??= []).push(tags[at + 1] ?? 0);
+  return byNumber.map((of) => tagSets.of(of));
+}
