@@ -3,7 +3,7 @@ import type { Compiled } from './analyse/compile.ts';
 import type { Memory } from './analyse/memory.ts';
 import { extractGuarded } from './extract-guarded.ts';
 import { joinTexts } from './extract/join-texts.ts';
-import { judge } from './judge/judge.ts';
+import { judge, otherLanguage } from './judge/judge.ts';
 import type { Failure } from './model/failure.ts';
 import type { Concern } from './model/finding.ts';
 import type { PageStructure } from './model/page-structure.ts';
@@ -37,8 +37,33 @@ export interface JudgedSnapshot {
   readonly failure: Failure | null;
 }
 
-/** A snapshot's text, or that of the parts of it that a person named, and what its page is made of; nothing is judged. */
-export async function extractSnapshot({ body, headers, finalUrl, selection }: Snapshot): ReturnType<typeof extractGuarded> {
+/** The text of a snapshot's pages joined, or of the parts of them that a person named, and what its first page is made of; nothing is judged. */
+export async function extractSnapshot(snapshot: Snapshot): ReturnType<typeof extractGuarded> {
+  const [first, ...rest] = pagesOf(snapshot);
+  const read = await extractPage(first);
+  if (!read.ok || rest.length === 0) return read;
+  const texts = [read.value.text];
+  for (const [index, page] of rest.entries()) {
+    const next = await extractPage(page);
+    // What one page says is not known, and so it is not known what the document says.
+    if (!next.ok)
+      return { ok: false, failure: { ...next.failure, detail: `page ${index + 2} of it, ${page.url}: ${next.failure.detail}` } };
+    texts.push(next.value.text);
+  }
+  return { ok: true, value: { ...read.value, text: joinTexts(texts) } };
+}
+
+/** The pages that a document is split over, in reading order; most have one. */
+export function pagesOf({ further = [], ...first }: Snapshot): readonly [Snapshot, ...Snapshot[]] {
+  return [first, ...further];
+}
+
+/** Pages as one snapshot of the document that they are together. */
+export function asOneSnapshot([first, ...further]: readonly [Snapshot, ...Snapshot[]]): Snapshot {
+  return further.length === 0 ? first : { ...first, further };
+}
+
+async function extractPage({ body, headers, finalUrl, selection }: Snapshot): ReturnType<typeof extractGuarded> {
   const contentType = headers['content-type'];
   return await extractGuarded({
     bytes: body,
@@ -76,21 +101,20 @@ export async function judgedTogether(pages: readonly (JudgedSnapshot & { readonl
 
 /** Makes text of a snapshot, judges whether it is a policy, and reads it with the rules. */
 export async function readSnapshot(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
-  return readJudged([snapshot], await judgedSnapshot(snapshot), options);
+  return readJudged(pagesOf(snapshot), await judgedSnapshot(snapshot), options);
 }
 
-/** Reads a text that was accepted as what it is, perhaps by a person, with the rules: it is not judged again. */
+/**
+ * Reads a text that was accepted as what it is, perhaps by a person, with the rules: it is not judged again. What cannot be read at all stays unread: a text in
+ * another language has nothing to say to rules for English.
+ */
 export async function readAccepted(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
   const extracted = await extractSnapshot(snapshot);
-  const judged = extracted.ok ? { ...extracted.value, failure: null } : { text: null, structure: null, failure: extracted.failure };
-  return readJudged([snapshot], judged, options);
-}
-
-/** The same of a document that is split over several pages, the first page first. */
-export async function readSnapshots(snapshots: readonly [Snapshot, ...Snapshot[]], options: AnalyseOptions): Promise<ReadDocument> {
-  if (snapshots.length === 1) return await readSnapshot(snapshots[0], options);
-  const pages = await Promise.all(snapshots.map(async (snapshot) => ({ snapshot, ...(await judgedSnapshot(snapshot)) })));
-  return readJudged(snapshots, await judgedTogether(pages), options);
+  const judged = extracted.ok
+    ? { ...extracted.value, failure: otherLanguage(extracted.value.text) }
+    : { text: null, structure: null, failure: extracted.failure };
+  const isEmpty = judged.text?.words === 0;
+  return readJudged(pagesOf(snapshot), isEmpty ? { ...judged, text: null } : judged, options);
 }
 
 /** Reads what has been judged with the rules. */

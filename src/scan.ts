@@ -17,12 +17,12 @@ import type { Reviews } from './model/review.ts';
 import type { Practice, Rule } from './model/rule.ts';
 import type { Scoring } from './model/score.ts';
 import type { Snapshot } from './model/snapshot.ts';
-import { notRead, readJudged, readSnapshot, type AnalyseOptions, type ReadDocument } from './read-snapshot.ts';
+import { asOneSnapshot, notRead, readJudged, readSnapshot, type AnalyseOptions, type ReadDocument } from './read-snapshot.ts';
 import { textFragmentLink } from './report/text-fragment.ts';
 import { scoreOf } from './score/score-of.ts';
 import { visitDeclared, visitWith, type VisitedPage } from './visit-page.ts';
 
-export { notRead, readSnapshot, readSnapshots, type ReadDocument } from './read-snapshot.ts';
+export { notRead, readSnapshot, type ReadDocument } from './read-snapshot.ts';
 
 /** Where one document of a product is, or a page from which its documents are looked for. `-` as a path is standard input. */
 export type Source =
@@ -66,7 +66,7 @@ export interface ScanOptions extends ReadOptions, Pick<DiscoveryWish, 'country' 
   readonly only?: boolean;
   /** What is kept of a page from before, asked for with the same `Accept-Language`: its validators are sent along. */
   readonly stored?: (url: string, acceptLanguage: string) => Snapshot | undefined;
-  /** Is given every page that was read as a policy, to be kept. */
+  /** Is given every document that was read as a policy, to be kept. */
   readonly keep?: (snapshot: Snapshot) => void;
   /** Is told what is being read, for whoever watches. */
   readonly say?: (words: string) => void;
@@ -216,7 +216,7 @@ function readVisited(
     first === undefined
       ? notRead(page, page.failure ?? { kind: 'empty', detail: 'nothing came' })
       : readJudged([first, ...rest], page, options);
-  if (read.text !== null) for (const snapshot of snapshots) options.keep?.(snapshot);
+  if (first !== undefined && read.text !== null) options.keep?.(asOneSnapshot([first, ...rest]));
   return { ...read, reading: { ...read.reading, ...found, ...(robots === undefined ? {} : { robots }) } };
 }
 

@@ -31,8 +31,12 @@ import { statementsOf, type Row, type Statements, type Value } from './statement
 const usualLimit = 10_000;
 
 /** Id of a snapshot: the same in every archive that takes the same arrival. */
-function snapshotId(policy: string, { fetchedAt, sha256 }: Snapshot, origin: string, source = ''): string {
-  return createHash('sha256').update([policy, origin, source, fetchedAt, sha256].join('\n')).digest('hex').slice(0, 16);
+function snapshotId(policy: string, { fetchedAt, sha256, further = [] }: Snapshot, origin: string, source = ''): string {
+  const pages = [sha256, ...further.map((page) => page.sha256)];
+  return createHash('sha256')
+    .update([policy, origin, source, fetchedAt, ...pages].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The archive in an SQLite file that is open and up to date. */
@@ -384,6 +388,16 @@ function insertSnapshot(
     lastSeenAt ?? snapshot.fetchedAt,
     decidedAt,
   );
+  for (const [place, { body, sha256, further: _none, ...about }] of (snapshot.further ?? []).entries()) {
+    bodies.keep(sha256, body);
+    statements.run(
+      'INSERT OR IGNORE INTO further_page (snapshot, place, about, sha256) SELECT number, ?, ?, ? FROM snapshot WHERE id = ?',
+      place,
+      JSON.stringify(about),
+      Buffer.from(sha256, 'hex'),
+      id,
+    );
+  }
 }
 
 function addEvent(statements: Statements, { at, policy, kind, snapshot, failure }: Omit<ArchiveEvent, 'cursor'>): void {
@@ -412,7 +426,12 @@ function whereOf({ policy, standing, sha256 }: SnapshotQuery): readonly [string,
   const parts: (readonly [string, Value])[] = [];
   if (policy !== undefined) parts.push(['snapshot.policy = ?', policy]);
   if (standing !== undefined) parts.push(['standing = ?', standing satisfies Standing]);
-  if (sha256 !== undefined) parts.push(['snapshot.sha256 = ?', Buffer.from(sha256, 'hex')]);
+  if (sha256 !== undefined) {
+    parts.push([
+      'snapshot.number IN (WITH wanted (hash) AS (VALUES (?)) SELECT number FROM snapshot, wanted WHERE sha256 = hash UNION SELECT snapshot FROM further_page, wanted WHERE sha256 = hash)',
+      Buffer.from(sha256, 'hex'),
+    ]);
+  }
   return [parts.map(([sql]) => sql).join(' AND ') || 'true', ...parts.map(([, value]) => value)];
 }
 

@@ -1,11 +1,12 @@
 import { UserError } from '../model/user-error.ts';
+import { joinSplitPolicies } from './join-split-policies.ts';
 import type { Database } from './sqlite.ts';
 
 /**
  * What makes an empty file an archive, step by step. Numbered from 1 by place; a step that was published is never edited, and there is no
  * way back: an older program refuses a newer file. `user_version` holds the number of the last step done.
  */
-const migrations: readonly string[] = [
+const migrations: readonly (string | ((database: Database) => void))[] = [
   `
   -- Bytes are kept in pieces, each once, since the versions of a policy share most of their paragraphs. coding: 0 as it is, 1 raw deflate.
   CREATE TABLE piece (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, coding INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
@@ -49,6 +50,15 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE bookmark (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The pages behind the first of a policy that is split over several. about: JSON of what else is known of the page.
+  CREATE TABLE further_page (
+    snapshot INTEGER NOT NULL REFERENCES snapshot (number), place INTEGER NOT NULL, about TEXT NOT NULL,
+    sha256 BLOB NOT NULL REFERENCES body (sha256), PRIMARY KEY (snapshot, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX further_page_by_body ON further_page (sha256);
+  `,
+  joinSplitPolicies,
 ];
 
 /** 'EARS': tells an archive from any other SQLite file. */
@@ -70,7 +80,9 @@ export function migrate(database: Database, path: string): void {
   try {
     database.exec(`PRAGMA application_id = ${applicationId}`);
     for (let step = numberOf(database, 'user_version'); step < migrations.length; step++) {
-      database.exec(migrations[step] ?? '');
+      const work = migrations[step];
+      if (typeof work === 'string') database.exec(work);
+      else work?.(database);
       database.exec(`PRAGMA user_version = ${step + 1}`);
     }
     database.exec('COMMIT');

@@ -1,15 +1,23 @@
 import type { Failure } from '../model/failure.ts';
 import type { Selection } from '../model/maker.ts';
 import type { KeptCopy } from '../model/snapshot.ts';
-import { origins, type KeptSnapshot, type Lane, type Standing, type StandingReason } from '../model/archive.ts';
+import { origins, type KeptPage, type KeptSnapshot, type Lane, type Standing, type StandingReason } from '../model/archive.ts';
 import { bytesOf, DamagedError } from './bodies.ts';
 import type { Row, Value } from './statements.ts';
 
 /** The columns of a snapshot, with the size of its body. */
 export const snapshotColumns =
-  'snapshot.number, snapshot.id, snapshot.policy, url, final_url, redirects, status, headers, fetched_at, accept_language, rendered, kept_by, selection, snapshot.sha256 AS sha256, body.size AS size, origin, source, lane, ' +
+  'snapshot.number, snapshot.id, snapshot.policy, url, final_url, redirects, status, headers, fetched_at, accept_language, rendered, kept_by, selection, snapshot.sha256 AS sha256, body.size AS size, ' +
+  "(SELECT json_group_array(json_object('about', json(about), 'sha256', lower(hex(page.sha256)), 'size', page_body.size)) FROM (SELECT * FROM further_page WHERE further_page.snapshot = snapshot.number ORDER BY place) AS page JOIN body AS page_body ON page_body.sha256 = page.sha256) AS further, " +
+  'origin, source, lane, ' +
   'standing, because, detail, print, words, language, failure, seen, last_seen_at, decided_at, decided_by, note';
 export const snapshotTables = 'snapshot JOIN body ON body.sha256 = snapshot.sha256';
+
+interface FurtherPage {
+  readonly about: Omit<KeptPage, 'sha256'>;
+  readonly sha256: string;
+  readonly size: number;
+}
 
 /** A row of the table `snapshot` as the port hands it on. */
 export function keptSnapshot(row: Row): KeptSnapshot {
@@ -19,6 +27,7 @@ export function keptSnapshot(row: Row): KeptSnapshot {
     optional,
   );
   const [acceptLanguage, keptBy, selection] = ['accept_language', 'kept_by', 'selection'].map(optional);
+  const further = parsed<readonly FurtherPage[]>(text('further'));
   const origin = origins.find((name) => name === row['origin']);
   if (origin === undefined) throw new DamagedError(`snapshot ${text('id')} has no origin that is known`);
   return {
@@ -35,7 +44,8 @@ export function keptSnapshot(row: Row): KeptSnapshot {
     ...(keptBy === undefined ? {} : { keptBy: parsed<KeptCopy>(keptBy) }),
     ...(selection === undefined ? {} : { selection: parsed<Selection>(selection) }),
     sha256: Buffer.from(bytesOf(row['sha256'])).toString('hex'),
-    bytes: Number(row['size']),
+    ...(further.length === 0 ? {} : { further: further.map(({ about, sha256 }) => ({ ...about, sha256 })) }),
+    bytes: further.reduce((sum, { size }) => sum + size, Number(row['size'])),
     origin,
     ...(source === undefined ? {} : { source }),
     lane: parsed<Lane>(`"${text('lane')}"`),

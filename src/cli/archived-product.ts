@@ -1,6 +1,5 @@
 import { didYouMean } from '../load/nearest.ts';
 import type { Archive, KeptSnapshot, ProductRecord } from '../model/archive.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { UserError } from '../model/user-error.ts';
 import { plainDate } from '../report/plain-words.ts';
 import { shortened } from './known.ts';
@@ -70,27 +69,4 @@ export function twoTexts(
       `--from must not be later than --to: the text of ${plainDate(before.fetchedAt)} came after that of ${plainDate(after.fetchedAt)}.`,
     );
   return [before, after];
-}
-
-/** A kept snapshot with its bytes, to be read like one that was just fetched. */
-export async function snapshotWithBody(archive: Archive, kept: KeptSnapshot): Promise<Snapshot> {
-  const body = await archive.body(kept.sha256);
-  if (body === null)
-    throw new UserError(
-      `the archive lists a text of ${shortened(kept.policy)} whose bytes are gone: "earshot archive check" says what is damaged.`,
-    );
-  const { url, finalUrl, redirects, status, headers, fetchedAt, sha256, selection, rendered, keptBy } = kept;
-  return {
-    url,
-    finalUrl,
-    redirects,
-    ...(status === undefined ? {} : { status }),
-    headers,
-    fetchedAt,
-    sha256,
-    body,
-    ...(selection === undefined ? {} : { selection }),
-    ...(rendered === undefined ? {} : { rendered }),
-    ...(keptBy === undefined ? {} : { keptBy }),
-  };
 }

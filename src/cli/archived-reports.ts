@@ -3,12 +3,12 @@ import { incompatiblePractices, owedOf } from '../load/shipped-data.ts';
 import type { Archive, ProductRecord } from '../model/archive.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Report } from '../model/report.ts';
-import { readAccepted } from '../read-snapshot.ts';
 import { notRead, scanOf, type ReadDocument, type ReadOptions } from '../scan.ts';
 import { withArchive, type ArchiveFlags } from './archive-in-use.ts';
-import { productNamed, snapshotWithBody } from './archived-product.ts';
+import { productNamed } from './archived-product.ts';
 import { compiledRules } from './compiled-rules.ts';
 import { shortened } from './known.ts';
+import { readKept } from './read-kept.ts';
 import { rulesInUse } from './rules-in-use.ts';
 import type { Progress } from './terminal.ts';
 
@@ -78,7 +78,7 @@ async function reportOf(archive: Archive, product: ProductRecord, options: ReadO
       continue;
     }
     if (kept.lastSeenAt > newest) newest = kept.lastSeenAt;
-    documents.push(await readAccepted(await snapshotWithBody(archive, kept), options));
+    documents.push(await readKept(archive, kept, options));
   }
   const kind = product.kind ?? fallback;
   return scanOf(documents, {

@@ -1,18 +1,20 @@
 import type { Memory } from '../analyse/memory.ts';
 import type { Archive, KeptSnapshot } from '../model/archive.ts';
-import { snapshotWithBody } from './archived-product.ts';
 import { compareReadings } from '../compare/compare-readings.ts';
 import type { ChangeReport, ComparedText } from '../model/change.ts';
 import type { Failure, Outcome } from '../model/failure.ts';
 import type { Report } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
-import { readAccepted } from '../read-snapshot.ts';
 import { readSnapshot, scanOf, type ReadDocument, type ReadOptions } from '../scan.ts';
+import { readKept } from './read-kept.ts';
+
+/** What a comparison tells of where a text is from. */
+type TakenSnapshot = Pick<Snapshot, 'url' | 'fetchedAt' | 'sha256'> & { readonly further?: readonly Pick<Snapshot, 'sha256'>[] };
 
 /** A text read for comparison: its words, and the report of this one document. */
 export interface ReadText {
-  readonly snapshot: Snapshot;
+  readonly snapshot: TakenSnapshot;
   readonly document: ReadDocument;
   readonly text: PolicyText;
   readonly report: Report;
@@ -23,16 +25,17 @@ export async function readForComparison(snapshot: Snapshot, options: ReadOptions
 }
 
 /** Reads an accepted text of the archive. `memory` is for histories, whose paragraphs repeat. */
-export async function readKept(archive: Archive, kept: KeptSnapshot, options: ReadOptions, memory?: Memory): Promise<Outcome<ReadText>> {
-  const snapshot = await snapshotWithBody(archive, kept);
-  return readTextOf(
-    await readAccepted(snapshot, { compiled: options.compiled, ...(memory === undefined ? {} : { memory }) }),
-    snapshot,
-    options,
-  );
+export async function readKeptText(
+  archive: Archive,
+  kept: KeptSnapshot,
+  options: ReadOptions,
+  memory?: Memory,
+): Promise<Outcome<ReadText>> {
+  const read = { compiled: options.compiled, ...(memory === undefined ? {} : { memory }) };
+  return readTextOf(await readKept(archive, kept, read), kept, options);
 }
 
-function readTextOf(document: ReadDocument, snapshot: Snapshot, options: ReadOptions): Outcome<ReadText> {
+function readTextOf(document: ReadDocument, snapshot: TakenSnapshot, options: ReadOptions): Outcome<ReadText> {
   const { text, reading } = document;
   if (text === null) return { ok: false, failure: reading.failure ?? unknownFailure };
   return { ok: true, value: { snapshot, document, text, report: reportOf(document, snapshot, options) } };
@@ -41,7 +44,7 @@ function readTextOf(document: ReadDocument, snapshot: Snapshot, options: ReadOpt
 const unknownFailure: Failure = { kind: 'empty', detail: 'it holds no text' };
 
 /** The report is of the moment at which the text was taken, so that two comparisons of the same texts are the same. */
-const reportOf = (document: ReadDocument, { fetchedAt }: Snapshot, options: ReadOptions): Report =>
+const reportOf = (document: ReadDocument, { fetchedAt }: TakenSnapshot, options: ReadOptions): Report =>
   scanOf([document], { ...options, clock: () => Date.parse(fetchedAt) }).report;
 
 /** What changed from one text to another. `isTimed`: when the texts were taken means something, which it does not for files. */

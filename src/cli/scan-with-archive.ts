@@ -4,12 +4,13 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { UserError } from '../model/user-error.ts';
 import { harmless } from '../report/harmless.ts';
 import { counted } from '../report/plain-words.ts';
-import { readSnapshot, scan, scanOf, type ReadDocument, type Scan, type ScanOptions } from '../scan.ts';
+import { scan, scanOf, type ReadDocument, type Scan, type ScanOptions } from '../scan.ts';
 import { archiveFile, withArchive, type ArchiveFlags } from './archive-in-use.ts';
-import { productNamed, snapshotWithBody } from './archived-product.ts';
+import { productNamed } from './archived-product.ts';
 import { heldInWords } from './held-in-words.ts';
 import { shortened } from './known.ts';
 import { idOf, policyIdOfAddress } from './policy-id.ts';
+import { readKept } from './read-kept.ts';
 import { tell } from './terminal.ts';
 import { textFacts } from './text-facts.ts';
 import { agrees } from './track-page.ts';
@@ -47,7 +48,7 @@ async function scanKept(archive: Archive, sources: Sources, options: ScanOptions
     for (const policy of product.policies) {
       const current = await archive.current(policy);
       if (current === null) continue;
-      documents.push(await readSnapshot(await snapshotWithBody(archive, current), options));
+      documents.push(await readKept(archive, current, options));
       seen.push(current.lastSeenAt);
     }
     if (documents.length === 0) {

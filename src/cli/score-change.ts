@@ -25,13 +25,13 @@ function scoreWith({ document, text, snapshot }: ReadText, options: ReadOptions)
 export function scoreChange(before: ReadText, after: ReadText, options: ReadOptions, old: OldScoring = {}): ScoreChange | undefined {
   if (options.scoring === undefined) return undefined;
   const now: ScoreMadeOf = {
-    text: after.snapshot.sha256,
+    text: bytesOf(after),
     rules: options.rulesSha256,
     extractor: after.report.tool.extractor,
     formula: String(options.scoring.version),
   };
   const then: ScoreMadeOf = {
-    text: before.snapshot.sha256,
+    text: bytesOf(before),
     rules: old.report?.tool.rules ?? old.rules?.sha256 ?? now.rules,
     extractor: old.report?.tool.extractor ?? now.extractor,
     formula: old.report === undefined ? now.formula : String(old.report.score?.version ?? 0),
@@ -49,6 +49,9 @@ export function scoreChange(before: ReadText, after: ReadText, options: ReadOpti
     return scoreWith(madeOf.text === now.text ? after : before, { ...options, compiled: set.compiled, rulesSha256: set.sha256 });
   });
 }
+
+/** What the text was made of: the bytes of all its pages. */
+const bytesOf = ({ snapshot: { sha256, further = [] } }: ReadText): string => [sha256, ...further.map((page) => page.sha256)].join('+');
 
 function checkReport(before: ReadText, { report, rules }: OldScoring, then: ScoreMadeOf): void {
   if (report === undefined) return;

@@ -2,8 +2,8 @@ import { productsOf, shippedMakers, shippedVoices } from '../load/shipped-makers
 import { incompatiblePractices, owedOf } from '../load/shipped-data.ts';
 import type { Archive, KeptSnapshot, ProductRecord } from '../model/archive.ts';
 import type { Failure } from '../model/failure.ts';
-import { readSnapshot, type ReadDocument, type ReadOptions } from '../scan.ts';
-import { snapshotWithBody } from './archived-product.ts';
+import type { ReadDocument, ReadOptions } from '../scan.ts';
+import { readKept } from './read-kept.ts';
 import { siteProduct, type DatedDocument, type PolicyHistory, type ProductFacts, type UnplacedProduct } from './site-product.ts';
 
 /** What reading needs whatever the product is. */
@@ -91,7 +91,7 @@ async function textsOf(archive: Archive, policy: string, options: ReadOptions): 
     read.push({
       takenAt,
       checkedAt: snapshot.lastSeenAt,
-      document: await readSnapshot(await snapshotWithBody(archive, snapshot), options),
+      document: await readKept(archive, snapshot, options),
     });
   return read.length > 0 ? read : await neverRead(archive, policy);
 }

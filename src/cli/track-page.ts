@@ -9,6 +9,7 @@ import type { Reading, ReadingComparison } from '../model/change.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
+import { keptBytes } from './read-kept.ts';
 import { textFacts, type ReadFacts } from './text-facts.ts';
 import type { Tracked } from './tracked.ts';
 
@@ -48,8 +49,7 @@ export async function trackPage(archive: Archive, { policy, selection }: Tracked
   if (minutes < options.againAfter) return { kind: 'skipped', minutes: Math.max(0, Math.floor(minutes)) };
 
   const current = await archive.current(policy.id);
-  const body = current === null ? null : await archive.body(current.sha256);
-  const previous = current === null || body === null || current.origin !== 'fetch' ? undefined : { ...current, body };
+  const previous = current === null || current.origin !== 'fetch' ? undefined : ((await keptBytes(archive, current)) ?? undefined);
   const fetched = await fetchPage(policy.url, { ...options.fetch, ...(previous === undefined ? {} : { previous }) });
   const at = new Date(options.clock()).toISOString();
   const notRead = async (failure: Failure, capture?: FetchedPage): Promise<Tracking> => {
@@ -127,9 +127,8 @@ function readingOf(text: PolicyText | null, { compiled }: TrackOptions): Reading
 }
 
 async function readingBefore(archive: Archive, before: KeptSnapshot, options: TrackOptions): Promise<Reading | null> {
-  const body = await archive.body(before.sha256);
-  if (body === null) return null;
-  return readingOf((await textFacts({ ...before, body })).text, options);
+  const whole = await keptBytes(archive, before);
+  return whole === null ? null : readingOf((await textFacts(whole)).text, options);
 }
 
 /** What `take` would do, without doing it. */

@@ -130,8 +130,9 @@ const loud: readonly FailureKind[] = ['geo-block', 'bot-wall', 'needs-scripts', 
 
 /** A text in another language: a policy (or too little known of the language to say no), or another page. */
 function foreignText({ text, structure }: JudgedDocument): Failure | undefined {
-  const language = text.language?.split('-')[0]?.toLowerCase();
-  if (language === undefined || language === readLanguage) return undefined;
+  const foreign = otherLanguage(text);
+  if (foreign === null) return undefined;
+  const { language = '' } = foreign;
   const named = foreignPolicyTerms(`${structure.title ?? ''}\n${structure.h1 ?? ''}\n${text.text}`, language);
   const isOther = named === 0 || (named === 1 && text.words > 100) || (named !== undefined && isMostlyLinks(structure) && named < 5);
   if (isOther) {
@@ -142,6 +143,13 @@ function foreignText({ text, structure }: JudgedDocument): Failure | undefined {
       detail: `the text is in another language than English (${language}) and does not speak of privacy`,
     };
   }
+  return foreign;
+}
+
+/** Why a text that is a policy, by whoever's word, can still not be read: null for one in English, and for one whose language cannot be told. */
+export function otherLanguage(text: PolicyText): Failure | null {
+  const language = text.language?.split('-')[0]?.toLowerCase();
+  if (language === undefined || language === readLanguage) return null;
   return { kind: 'language', detail: `the text is in another language than English (${language})`, language };
 }
 

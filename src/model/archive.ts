@@ -49,12 +49,18 @@ export interface TextFacts {
   readonly failure?: Failure;
 }
 
+/** A page of a snapshot as the archive lists it: everything but the bytes. */
+export type KeptPage = Omit<Snapshot, 'body' | 'further'>;
+
 /** A snapshot as the archive lists it: everything but the bytes. */
-export interface KeptSnapshot extends Omit<Snapshot, 'body'>, TextFacts {
+export interface KeptSnapshot extends KeptPage, TextFacts {
+  /** The other pages of a policy that is split over several, in reading order; absent for one of one page. */
+  readonly further?: readonly KeptPage[];
   /** 16 hex digits, made of policy, origin, time and bytes: the same in every archive that has it. */
   readonly id: string;
   /** The id of its policy, 'maker/slug'. */
   readonly policy: string;
+  /** Of all its pages. */
   readonly bytes: number;
   readonly origin: Origin;
   /** Where exactly: a commit, a WARC file, an address at the Wayback Machine. */
@@ -198,6 +204,7 @@ export interface ArchiveHealth {
 export interface SnapshotQuery {
   readonly policy?: string;
   readonly standing?: Standing;
+  /** Of any page. */
   readonly sha256?: string;
 }
 

@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly selection?: Selection;
   /** The body is the page as a browser had built it, written out as HTML, and not what the server sent. */
   readonly rendered?: true;
+  /** The other pages of a document that its maker has split over several, in reading order; each without further ones. Absent for a document of one page. */
+  readonly further?: readonly Snapshot[];
   /** Who kept the copy, where it came from neither the site itself nor a person's file; `url` and `finalUrl` are those of the site. */
   readonly keptBy?: KeptCopy;
 }

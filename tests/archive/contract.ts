@@ -68,6 +68,36 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       expect(await archive.check()).toMatchObject({ bodies: 8, snapshots: 8, faults: [] });
     });
 
+    it('keeps every page of a policy that is split over several, each once, and finds it by any of them', async () => {
+      const first = arrivalOf(words(200), '2026-03-01T00:00:00.000Z');
+      const second = {
+        ...snapshotOf(words(100, 'they'), '2026-03-01T00:00:01.000Z', 'https://www.veldora.example/privacy/2'),
+        selection: { select: ['main'] },
+      };
+      const third = {
+        ...snapshotOf(words(90, 'it'), '2026-03-01T00:00:02.000Z', 'https://www.veldora.example/privacy/3'),
+        rendered: true as const,
+      };
+      const split = { ...first, snapshot: { ...first.snapshot, further: [second, third] } };
+      const [taken] = await take(split);
+      const { body: _second, ...secondPage } = second;
+      const { body: _third, ...thirdPage } = third;
+      expect(taken?.snapshot.further).toEqual([secondPage, thirdPage]);
+      expect(taken?.snapshot.bytes).toBe(first.snapshot.body.length + second.body.length + third.body.length);
+      expect(taken?.snapshot.id).not.toBe((await archive.snapshots({ policy: 'nobody/nothing' }))[0]?.id);
+      for (const { sha256, body } of [first.snapshot, second, third]) {
+        expect(Buffer.from((await archive.body(sha256)) ?? []).equals(Buffer.from(body))).toBe(true);
+        expect((await archive.snapshots({ sha256 })).map(({ id }) => id)).toEqual([taken?.snapshot.id]);
+      }
+      expect(await archive.snapshots({ sha256: second.sha256, policy: 'other/privacy' })).toEqual([]);
+      expect(await archive.check()).toMatchObject({ snapshots: 1, bodies: 3, faults: [] });
+      const changed = { ...split, facts: { ...split.facts, print: 'f'.repeat(32) }, snapshot: { ...split.snapshot, further: [third] } };
+      const [again] = await take(changed);
+      expect(again?.snapshot.id).not.toBe(taken?.snapshot.id);
+      expect((await archive.snapshots({ sha256: third.sha256 })).length).toBe(2);
+      expect((await archive.check()).bodies).toBe(3);
+    });
+
     it('lists a snapshot with all that is known of it', async () => {
       const plain = arrivalOf(words(200), '2026-03-01T00:00:00.000Z');
       const copy = { archive: 'wayback', archivedAt: '2026-02-01T00:00:00.000Z', address: 'https://web.archive.org/web/2026/x' } as const;

@@ -41,6 +41,73 @@ describe('the archive in one file', () => {
     await archive.close();
   });
 
+  it('joins what an older version kept page by page to one policy with all its pages', async () => {
+    const path = newPath();
+    const archive = await openArchive(path, { create: true });
+    const [one, two] = ['veldora/privacy', 'veldora/privacy~2'];
+    await archive.put({
+      policies: [
+        { id: one, name: 'Privacy Policy, page 1', url: 'https://www.veldora.example/privacy' },
+        { id: two, name: 'Privacy Policy, page 2', url: 'https://www.veldora.example/privacy/2' },
+      ],
+      products: [{ id: 'veldora/tv', name: 'TV', maker: 'Veldora', policies: [one, two] }],
+    });
+    const arrive = async (policy: string, text: string, at: string): Promise<void> => {
+      const { snapshot, ...rest } = arrivalOf(text, at, { policy });
+      const url = `https://www.veldora.example/privacy${policy === two ? '/2' : ''}`;
+      await archive.take([{ ...rest, snapshot: { ...snapshot, url, finalUrl: url, redirects: [url] } }], standingOf);
+    };
+    // The first run had no second page.
+    await arrive(one, words(200, 'a'), '2026-01-01T00:00:00.000Z');
+    await archive.noteNotRead(two, '2026-01-01T00:00:01.000Z', { kind: 'timeout', detail: 'nothing came' });
+    await arrive(one, words(210, 'b'), '2026-02-01T00:00:00.000Z');
+    await arrive(two, words(120, 'c'), '2026-02-01T00:00:03.000Z');
+    // Then the second page alone changed, then the first alone.
+    await arrive(one, words(210, 'b'), '2026-03-01T00:00:00.000Z');
+    await arrive(two, words(125, 'd'), '2026-03-01T00:00:03.000Z');
+    await arrive(one, words(220, 'e'), '2026-04-01T00:00:00.000Z');
+    await arrive(two, words(125, 'd'), '2026-04-01T00:00:03.000Z');
+    await arrive(two, words(20, 'f'), '2026-05-01T00:00:03.000Z');
+    await archive.close();
+    const { DatabaseSync } = await loadSqlite();
+    const older = new DatabaseSync(path);
+    older.exec('DROP TABLE further_page; PRAGMA user_version = 1');
+    older.close();
+
+    const now = await openArchive(path, { create: false });
+    expect(await now.policies()).toEqual([{ id: one, name: 'Privacy Policy', url: 'https://www.veldora.example/privacy' }]);
+    expect((await now.products())[0]?.policies).toEqual([one]);
+    const accepted = await now.snapshots({ policy: one, standing: 'accepted' });
+    const textOf = async (sha256 = ''): Promise<string> =>
+      Buffer.from((await now.body(sha256)) ?? [])
+        .toString()
+        .split(' ')[0] ?? '';
+    const shown = accepted.map(async ({ fetchedAt, lane, because, words: count, sha256, further }) => [
+      fetchedAt.slice(0, 10),
+      lane,
+      because,
+      count,
+      await textOf(sha256),
+      await textOf(further?.[0]?.sha256),
+    ]);
+    expect(await Promise.all(shown)).toEqual([
+      ['2026-02-01', 'first', 'first', 330, 'b0', 'c0'],
+      ['2026-03-01', 'change', 'confirmed', 335, 'b0', 'd0'],
+      ['2026-04-01', 'change', 'confirmed', 345, 'e0', 'd0'],
+    ]);
+    expect(new Set(accepted.map(({ id, print }) => `${id} ${print}`)).size).toBe(3);
+    expect(accepted[2]?.further?.[0]).toMatchObject({
+      url: 'https://www.veldora.example/privacy/2',
+      status: 200,
+      fetchedAt: '2026-03-01T00:00:03.000Z',
+    });
+    expect((await now.snapshots({ standing: 'held' })).length).toBe(0);
+    expect((await now.check()).faults).toEqual([]);
+    expect((await now.eventsSince(0)).filter(({ kind }) => kind === 'not-read')).toHaveLength(1);
+    await now.close();
+    await (await openArchive(path, { create: false })).close();
+  });
+
   it('finds bytes that somebody changed, and says which', async () => {
     const path = newPath();
     const archive = await openArchive(path, { create: true });

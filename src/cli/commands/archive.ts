@@ -3,6 +3,7 @@ import type { Archive, KeptSnapshot } from '../../model/archive.ts';
 import type { TextChange } from '../../model/change.ts';
 import type { PolicyText } from '../../model/text.ts';
 import { UserError } from '../../model/user-error.ts';
+import { extractSnapshot } from '../../read-snapshot.ts';
 import { harmless } from '../../report/harmless.ts';
 import { counted } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
@@ -11,8 +12,8 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { heldInWords } from '../held-in-words.ts';
 import { shortened } from '../known.ts';
 import { painter } from '../paint.ts';
+import { keptBytes } from '../read-kept.ts';
 import { print, progress, terminal } from '../terminal.ts';
-import { textFacts } from '../text-facts.ts';
 
 export interface ArchiveCommandFlags extends ArchiveFlags {
   readonly quiet?: true;
@@ -108,8 +109,10 @@ function signed(change: TextChange): readonly (readonly ['+' | '-', string])[] {
 }
 
 async function textOf(archive: Archive, snapshot: KeptSnapshot): Promise<PolicyText | null> {
-  const body = await archive.body(snapshot.sha256);
-  return body === null ? null : (await textFacts({ ...snapshot, body })).text;
+  const whole = await keptBytes(archive, snapshot);
+  if (whole === null) return null;
+  const extracted = await extractSnapshot(whole);
+  return extracted.ok ? extracted.value.text : null;
 }
 
 /** `earshot archive accept` and `reject`. */

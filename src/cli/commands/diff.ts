@@ -12,7 +12,7 @@ import { failureSentences } from '../../report/failure-sentences.ts';
 import type { ReadOptions, Source } from '../../scan.ts';
 import { withArchive } from '../archive-in-use.ts';
 import { productNamed, twoTexts } from '../archived-product.ts';
-import { changeReport, readForComparison, readKept, type ReadText } from '../compare-snapshots.ts';
+import { changeReport, readForComparison, readKeptText, type ReadText } from '../compare-snapshots.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { oneOf, shortened } from '../known.ts';
@@ -153,7 +153,7 @@ async function ofProduct(name: string, flags: DiffFlags, readOptions: ReadOption
         ...(flags.to === undefined ? {} : { to: flags.to }),
       });
       shown.show(`Reading ${shortened(policy)}`);
-      const [before, after] = [await readKept(archive, two[0], options), await readKept(archive, two[1], options)];
+      const [before, after] = [await readKeptText(archive, two[0], options), await readKeptText(archive, two[1], options)];
       shown.clear();
       if (before.ok && after.ok)
         reports.push(

@@ -5,14 +5,16 @@ import { writeMarkdown } from '../../extract/write-markdown.ts';
 import { exchangeOf, writeWarc } from '../../fetch/write-warc.ts';
 import type { Archive, KeptSnapshot } from '../../model/archive.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { UserError } from '../../model/user-error.ts';
+import { extractSnapshot, pagesOf } from '../../read-snapshot.ts';
 import { harmless } from '../../report/harmless.ts';
 import { counted } from '../../report/plain-words.ts';
 import { withArchive, type ArchiveFlags } from '../archive-in-use.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { shortened } from '../known.ts';
+import { keptBytes } from '../read-kept.ts';
 import { print, tell } from '../terminal.ts';
-import { textFacts } from '../text-facts.ts';
 
 export interface ExportFlags extends ArchiveFlags {
   readonly policy?: string;
@@ -53,8 +55,8 @@ async function* versionsOf(
   names: ReadonlyMap<string, string>,
 ): AsyncGenerator<WrittenVersion> {
   for (const snapshot of snapshots) {
-    const body = await archive.body(snapshot.sha256);
-    const markdown = body === null ? null : await markdownOf(snapshot, body);
+    const whole = await keptBytes(archive, snapshot);
+    const markdown = whole === null ? null : await markdownOf(whole);
     if (markdown === null) {
       tell(`earshot: ${harmless(snapshot.policy)} of ${snapshot.fetchedAt.slice(0, 10)} can no longer be read, left out.`);
       continue;
@@ -71,10 +73,10 @@ async function* versionsOf(
   }
 }
 
-async function markdownOf(snapshot: KeptSnapshot, body: Uint8Array): Promise<Uint8Array | null> {
-  if (/^text\/markdown\b/iu.test(snapshot.headers['content-type'] ?? '')) return body;
-  const { text } = await textFacts({ ...snapshot, body });
-  return text === null ? null : Buffer.from(writeMarkdown(text));
+async function markdownOf(snapshot: Snapshot): Promise<Uint8Array | null> {
+  if (snapshot.further === undefined && /^text\/markdown\b/iu.test(snapshot.headers['content-type'] ?? '')) return snapshot.body;
+  const extracted = await extractSnapshot(snapshot);
+  return extracted.ok ? Buffer.from(writeMarkdown(extracted.value.text)) : null;
 }
 
 /** `earshot export warc`. */
@@ -97,7 +99,8 @@ export async function exportWarcCommand(file: string, flags: ExportFlags, versio
       await handle.close();
       if (!isWhole) await rm(file, { force: true });
     }
-    await print(`${counted(snapshots.length, 'page')} written to ${harmless(file)}.\n`);
+    const pages = snapshots.reduce((sum, { further = [] }) => sum + 1 + further.length, 0);
+    await print(`${counted(pages, 'page')} written to ${harmless(file)}.\n`);
     return exitCodes.done;
   });
 }
@@ -112,7 +115,7 @@ async function newFile(path: string): Promise<FileHandle> {
 
 async function* exchangesOf(archive: Archive, snapshots: readonly KeptSnapshot[]): AsyncGenerator<Exchange> {
   for (const snapshot of snapshots) {
-    const body = await archive.body(snapshot.sha256);
-    if (body !== null) yield exchangeOf({ ...snapshot, body });
+    const whole = await keptBytes(archive, snapshot);
+    if (whole !== null) for (const page of pagesOf(whole)) yield exchangeOf(page);
   }
 }

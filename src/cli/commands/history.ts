@@ -11,7 +11,7 @@ import { historyFormats, historyReporters } from '../../report/history-formats.t
 import { scanOf, type ReadDocument, type ReadOptions } from '../../scan.ts';
 import { withArchive } from '../archive-in-use.ts';
 import { momentOf, productNamed } from '../archived-product.ts';
-import { readKept } from '../compare-snapshots.ts';
+import { readKeptText } from '../compare-snapshots.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { oneOf, shortened } from '../known.ts';
@@ -104,7 +104,7 @@ async function historyOf(
   let tool: History['tool'] | undefined;
   for (const [index, kept] of snapshots.entries()) {
     shown.show(`Reading ${shortened(product.id)}, text ${index + 1} of ${snapshots.length}`);
-    const read = await readKept(archive, kept, options, memory);
+    const read = await readKeptText(archive, kept, options, memory);
     if (!read.ok) {
       shown.clear();
       tell(`earshot: ${shortened(kept.policy)}, ${kept.fetchedAt.slice(0, 10)}: ${failureSentences(read.failure).happened}`);

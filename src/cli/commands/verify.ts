@@ -14,13 +14,14 @@ import { UserError } from '../../model/user-error.ts';
 import { harmless } from '../../report/harmless.ts';
 import { reportJson } from '../../report/json.ts';
 import { counted } from '../../report/plain-words.ts';
-import { readSnapshots, scanOf, type ReadDocument, type ReadOptions } from '../../scan.ts';
+import { asOneSnapshot, readAccepted } from '../../read-snapshot.ts';
+import { readSnapshot, scanOf, type ReadDocument, type ReadOptions } from '../../scan.ts';
 import { archiveFile, withArchive } from '../archive-in-use.ts';
-import { snapshotWithBody } from '../archived-product.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { shortened } from '../known.ts';
 import { readReports } from '../read-reports.ts';
+import { snapshotWithBody } from '../read-kept.ts';
 import { rulesInUse } from '../rules-in-use.ts';
 import { print, tell } from '../terminal.ts';
 
@@ -35,6 +36,12 @@ export interface VerifyFlags {
 /** Bytes by their SHA-256, wherever they are kept. */
 type Find = (reading: PolicyReading) => Promise<Snapshot | undefined>;
 
+interface Kept {
+  readonly find: Find;
+  /** Whether the archive has bytes as a policy's accepted text, perhaps by a person's word. */
+  readonly isAccepted: (sha256: string) => Promise<boolean>;
+}
+
 /** `earshot verify`: recomputes a report and compares it with the file byte for byte. */
 export async function verifyCommand(path: string, flags: VerifyFlags, version: string): Promise<ExitCode> {
   const [saved, ...more] = await readReports([path]);
@@ -44,7 +51,7 @@ export async function verifyCommand(path: string, flags: VerifyFlags, version: s
   const set = await rulesInUse(flags.rules);
   const options = await optionsOf(saved, set, version);
   const files = await namedFiles(flags.file ?? []);
-  const recomputed = await withBytes(flags, files, async (find) => await recompute(saved, options, find));
+  const recomputed = await withBytes(flags, files, async (kept) => await recompute(saved, options, kept));
   if (!recomputed.ok) {
     tell(`earshot: ${recomputed.why}`);
     return exitCode([{ kind: 'notAssessed' }]);
@@ -92,13 +99,18 @@ async function namedFiles(paths: readonly string[]): Promise<ReadonlyMap<string,
 }
 
 /** Looks among the named files, among files the report itself was made of, then in the archive, which need not be there. */
-async function withBytes<T>(flags: VerifyFlags, files: ReadonlyMap<string, Snapshot>, work: (find: Find) => Promise<T>): Promise<T> {
+async function withBytes<T>(flags: VerifyFlags, files: ReadonlyMap<string, Snapshot>, work: (kept: Kept) => Promise<T>): Promise<T> {
   const local: Find = async ({ url, sha256 = '' }) => files.get(sha256) ?? (await fileOf(url, sha256));
-  if (flags.archive === undefined && !existsSync(archiveFile(flags))) return await work(local);
+  if (flags.archive === undefined && !existsSync(archiveFile(flags)))
+    return await work({ find: local, isAccepted: async () => await Promise.resolve(false) });
   return await withArchive(
     flags,
     { create: false },
-    async (archive) => await work(async (reading) => (await local(reading)) ?? (await archived(archive, reading))),
+    async (archive) =>
+      await work({
+        find: async (reading) => (await local(reading)) ?? (await archived(archive, reading)),
+        isAccepted: async (sha256) => (await archive.snapshots({ sha256, standing: 'accepted' })).length > 0,
+      }),
   );
 }
 
@@ -116,14 +128,16 @@ async function fileOf(url: string, sha256: string): Promise<Snapshot | undefined
 async function archived(archive: Archive, { sha256, finalUrl }: PolicyReading): Promise<Snapshot | undefined> {
   if (sha256 === undefined) return undefined;
   const kept = await archive.snapshots({ sha256 });
+  const pages = kept.flatMap(({ further = [], ...first }) => [first, ...further.map((page) => ({ ...first, ...page }))]);
   // The same bytes may have been served at two addresses; their headers tell how they are to be read.
-  const one = kept.find((snapshot) => snapshot.finalUrl === finalUrl) ?? kept[0];
+  const fitting = pages.filter((page) => page.sha256 === sha256);
+  const one = fitting.find((page) => page.finalUrl === finalUrl) ?? fitting[0];
   return one === undefined ? undefined : await snapshotWithBody(archive, one);
 }
 
 type Recomputed = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly why: string };
 
-async function recompute(saved: Report, options: ReadOptions, find: Find): Promise<Recomputed> {
+async function recompute(saved: Report, options: ReadOptions, { find, isAccepted }: Kept): Promise<Recomputed> {
   const documents: ReadDocument[] = [];
   for (const reading of saved.policies) {
     const pages = reading.parts?.map(({ url, sha256 }) => ({ ...reading, finalUrl: url, sha256 })) ?? [reading];
@@ -139,7 +153,11 @@ async function recompute(saved: Report, options: ReadOptions, find: Find): Promi
       documents.push({ reading, text: null, findings: [], isPdf: false });
       continue;
     }
-    const document = await readSnapshots([{ ...first, url: reading.url, finalUrl: reading.finalUrl }, ...rest], options);
+    const snapshot = asOneSnapshot([{ ...first, url: reading.url, finalUrl: reading.finalUrl }, ...rest]);
+    const judged = await readSnapshot(snapshot, options);
+    // What no bytes tell: somebody accepted it as the policy's text, though it does not look like one.
+    const isByHand = reading.status === 'read' && judged.text === null && (await isAccepted(first.sha256));
+    const document = isByHand ? await readAccepted(snapshot, options) : judged;
     documents.push({ ...document, reading: withFacts(reading, document.reading) });
   }
   return { ok: true, report: scanOf(documents, { ...options, clock: () => Date.parse(saved.scannedAt) }, saved.seen).report };
