@@ -82,11 +82,11 @@ describe('the archive in one file', () => {
       Buffer.from((await now.body(sha256)) ?? [])
         .toString()
         .split(' ')[0] ?? '';
-    const shown = accepted.map(async ({ fetchedAt, lane, because, words: count, sha256, further }) => [
+    const shown = accepted.map(async ({ fetchedAt, lane, because, words: length, sha256, further }) => [
       fetchedAt.slice(0, 10),
       lane,
       because,
-      count,
+      length,
       await textOf(sha256),
       await textOf(further?.[0]?.sha256),
     ]);
