@@ -59,7 +59,7 @@ const sale = 'We sell your personal information to other companies.';
 describe('a text that a person accepted', () => {
   it('was held until then', async () => {
     const accept = ['archive', 'accept', heldId, '--by', 'Jo Park', '--reason', 'they moved it there', '--archive', 'a.sqlite'];
-    expect((await earshot(['archive', 'review', '--archive', 'a.sqlite'], { cwd })).out).toContain('no policy');
+    expect((await earshot(['archive', 'review', '--archive', 'a.sqlite'], { cwd })).out).toContain('No policy (terms), and on 2026-01-01 it was a policy.');
     expect((await earshot(accept, { cwd })).code).toBe(0);
   });
 
