@@ -1,6 +1,6 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
-import { type Clause, has, isNounHere, type Parse } from './english/parse.ts';
+import { type Clause, has, isNounHere, isObjectPronoun, type Parse } from './english/parse.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
@@ -61,6 +61,7 @@ export function party(sentence: Sentence, compiled: Compiled, from: number, to: 
     const bits = parse.classes[i] ?? 0;
     // A policy that calls its maker by an address ("example.com may share").
     if (i === to - 1 && (sentence.tokens.form[i] ?? 0) === addressForm) return 'maker';
+    if (i > from && i < to && has(bits, is.user) && isObjectPronoun(sentence.tokens, parse, i)) continue;
     if (has(bits, is.subject) || (i === to - 1 && has(bits, is.maker | is.user) && !has(bits, is.possessive))) {
       if (has(bits, is.maker)) return 'maker';
       if (has(bits, is.user)) return 'user';
@@ -104,12 +105,14 @@ function readAct(sentence: Sentence, compiled: Compiled, start: number, end: num
   const isVerb = has(bits, is.verb | is.past | is.gerund);
   // "have access to" acts although "access" is a noun in it.
   const hasIt = head > start && has(classes[start] ?? 0, is.auxiliary);
-  const nominal = !hasIt && (!isVerb || isNounHere(tokens, parse, head));
+  // What the clause has for its verb is none of its nouns: "our partners use pixels".
+  const isFinite = head === clause.verb && has(bits, is.verb);
+  const nominal = !hasIt && !isFinite && (!isVerb || isNounHere(tokens, parse, head));
   let prev = head - 1;
   while (prev >= sentence.from && has(classes[prev] ?? 0, is.adverb | is.not) && !has(classes[prev] ?? 0, is.be | is.modal | is.auxiliary))
     prev--;
   const prevBits = prev >= sentence.from ? (classes[prev] ?? 0) : 0;
-  const passive = has(bits, is.past) && !nominal && isPassive(sentence, head, clause);
+  const passive = has(bits, is.past) && !isFinite && !nominal && isPassive(sentence, head, clause);
   const actor = actorOf(sentence, compiled, clause, head, passive, nominal, prevBits);
   const negated = (parse.negated[head] ?? 0) !== 0;
   let hedged = within(matches, compiled.grammar.hedge, clause.start, head + 1);
@@ -252,13 +255,28 @@ function subjectOf(sentence: Sentence, compiled: Compiled, clause: Clause): Acto
 /** Verbs that mean the opposite of what hangs on them are the lexicons `wished` ("ask us to …") and `blocks` ("prevent us from …"). */
 function modeOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number): Mode {
   const { grammar } = compiled;
-  if (clause.kind === 'question') return 'topic';
+  if (clause.kind === 'question' && !isLabel(sentence, clause, head)) return 'topic';
   const from = Math.max(clause.start, head - 12);
   if (within(sentence.matches, grammar.blocks, from, head)) return 'wished';
   if (within(sentence.matches, grammar.wished, from, head)) return 'wished';
   if (clause.kind === 'relative') return 'given';
   return 'told';
 }
+
+/** "How we may share it: with our providers": a question that what stands behind its colon answers. */
+function isLabel({ tokens, parse, from, to }: Sentence, clause: Clause, head: number): boolean {
+  if (parse.isQuestion || clause !== parse.clauses[0] || clause.start > from + 1) return false;
+  for (let i = head + 1; i + 1 < to && i < head + longestLabel; i++) {
+    const form = tokens.form[i] ?? 0;
+    if (form === punctuation.colon) return true;
+    if (form === punctuation.pipe || form === punctuation.semicolon || has(parse.classes[i] ?? 0, is.modal | is.be | is.auxiliary))
+      return false;
+  }
+  return false;
+}
+
+/** Words between such a question's verb and its colon at most. */
+const longestLabel = 8;
 
 /** Where the acting party stands: the subject (with the head of a relative clause), the noun before an infinitive, or behind "by". */
 function agentsOf(sentence: Sentence, compiled: Compiled, clause: Clause, head: number, isTurned: boolean): (readonly [number, number])[] {
@@ -342,6 +360,21 @@ function announcedList(sentence: Sentence, clause: Clause, head: number): readon
   return end > colon + 1 ? [colon + 1, end] : null;
 }
 
+/** Words of an inserted condition at most. */
+const longestInserted = 4;
+
+/** "your name, address and, if provided, your email": a condition of a word or two between commas or brackets is none of the act. */
+function isInserted({ tokens, parse }: Sentence, at: number): boolean {
+  const before = tokens.form[at - 1] ?? 0;
+  if (before !== punctuation.comma && before !== punctuation.open) return false;
+  for (let i = at + 1; i < at + longestInserted; i++) {
+    const form = tokens.form[i] ?? 0;
+    if (form === punctuation.close || form === punctuation.comma) return i > at + 1;
+    if (has(parse.classes[i] ?? 0, is.be | is.auxiliary)) return false;
+  }
+  return false;
+}
+
 /** Takes from a range what lies in another cell of the row, or behind an "if" or "when" that follows the act. */
 function cut(sentence: Sentence, head: number, from: number, to: number): readonly [number, number] {
   const { parse, tokens } = sentence;
@@ -349,7 +382,7 @@ function cut(sentence: Sentence, head: number, from: number, to: number): readon
   for (let i = from; i < to; i++) {
     const isCellEnd = (tokens.form[i] ?? 0) === punctuation.pipe;
     if (i < head && isCellEnd) start = i + 1;
-    if (i > head && (isCellEnd || has(parse.classes[i] ?? 0, is.condition))) return [start, i];
+    if (i > head && (isCellEnd || (has(parse.classes[i] ?? 0, is.condition) && !isInserted(sentence, i)))) return [start, i];
   }
   return [start, to];
 }

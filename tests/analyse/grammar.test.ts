@@ -19,8 +19,30 @@ describe('who acts', () => {
     ['Our partners may share your data with us.', []],
     ['We allow you to share your data with third parties.', []],
     ['Other companies share your data with us.', []],
+    ['People around you may share your data with third parties.', []],
+    ['We will share your data and, if provided, your picture with third parties.', ['sharing/partners does']],
+    ['How we share it: with our partners, your data.', ['sharing/partners does']],
   ])('%s', (text, expected) => {
     expect(read([share], text)).toEqual(expected);
+  });
+
+  it.each([
+    ['Companies and partners that run the site for us and our staff may process your data.'],
+    ['Partners that deliver parcels for us get your data.'],
+    ['Our partners, like Northmill, receive your data.'],
+    ['Our partners process your data.'],
+    ['Our partners use pixels.'],
+    ['Certain third parties set cookies.'],
+  ])('hears who acts past what interrupts: %s', (text) => {
+    const get = rule('sharing/processors', [
+      { does: ['process', 'get', 'receive', 'use', 'set'], who: ['partner'], by: ['<others>'], confidence: 'high' },
+    ]);
+    expect(findings([get], text).map(({ actor }) => actor)).toEqual(['partner']);
+  });
+
+  it('knows a name behind a word for data as the one that holds them', () => {
+    const copy = rule('control/access', [{ can: ['request'], what: ['copy'] }]);
+    expect(read([copy], 'You can also request a copy of the information Veldora maintains.')).toEqual(['control/access does']);
   });
 
   it('takes the maker out of a passive with "by"', () => {

@@ -84,7 +84,7 @@ export function parseSentence(text: string, tokens: Tokens, from: number, to: nu
     marks[i] = has(bits, is.preposition) ? markOf(forms.nameOf(tokens.form[i] ?? 0)) : 0;
   }
   parse.isQuestion = endsInQuestion(text, tokens, to);
-  findClauses(tokens, forms, parse);
+  findClauses(text, tokens, forms, parse);
   findNegation(tokens, forms, parse);
 }
 
@@ -177,16 +177,34 @@ function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
 const longestInsert = 15;
 
 /** The noun that a ", like …," or ", such as …," before a verb interrupts; the comma itself where there is no insert. */
-function beforeInsert(tokens: Tokens, parse: Parse, comma: number): number {
+function beforeInsert(tokens: Tokens, forms: Forms, parse: Parse, comma: number): number {
   for (let i = comma - 1; i > Math.max(parse.from, comma - longestInsert); i--) {
     if ((tokens.form[i] ?? 0) !== punctuation.comma) continue;
     if (((parse.marks[i + 1] ?? 0) & 4) !== 0 || ((parse.marks[i + 2] ?? 0) & 4) !== 0) return i - 1;
+    if (forms.nameOf(tokens.form[i + 1] ?? 0) === 'like') return i - 1;
   }
   return comma;
 }
 
 /** -s forms that tell of an act when a noun follows: "the television uses automatic content recognition". */
 const isActInS = /^(?:uses|records|stores|shares|reviews|tracks|processes|transfers|logs|accesses|monitors|scans)$/;
+
+/** Base forms that tell of an act when a plural noun stands before them and another noun behind: "our partners use pixels". */
+const isActOfMany =
+  /^(?:use|set|process|place|access|share|store|record|review|track|transfer|report|show|log|sponsor|monitor|host|trade|place)$/;
+
+/** Is a plural noun the end of a noun phrase that begins the sentence, or the clause behind a comma, "and" or "when"? */
+function isPluralSubject(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
+  if (!agrees(forms.nameOf(tokens.form[at] ?? 0), '')) return false;
+  for (let i = at; i >= parse.from && i > at - 6; i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (i === parse.from || has(bits, is.possessive | is.determiner)) return i < at || !has(bits, is.verb);
+    if (isPunctuation(tokens.form[i] ?? 0) || has(bits, is.subordinator | is.relative)) return i < at;
+    if (has(bits, ~(is.nounToo | is.verb | is.gerund | is.mass)) || (has(bits, is.verb | is.gerund) && !has(bits, is.nounToo)))
+      return false;
+  }
+  return false;
+}
 
 /** A word that can begin an object without article: no preposition, conjunction or verb, no punctuation. */
 const opensObject = (tokens: Tokens, parse: Parse, i: number): boolean => {
@@ -223,13 +241,27 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
     );
   if (has(bits, is.past) && !has(bits, is.verb)) return false;
   if ((tokens.form[p] ?? 0) === punctuation.comma) {
-    const noun = beforeInsert(tokens, parse, p);
-    return noun !== p && !has(bits, is.nounToo) && !has(parse.classes[noun] ?? 0, ~(is.nounToo | is.mass));
+    const noun = beforeInsert(tokens, forms, parse, p);
+    return (
+      noun !== p &&
+      (!has(bits, is.nounToo) || isObjectStart(tokens, parse, i + 1)) &&
+      !has(parse.classes[noun] ?? 0, ~(is.nounToo | is.mass | is.verb)) &&
+      isNounHere(tokens, parse, noun)
+    );
   }
   if (isPunctuation(tokens.form[p] ?? 0) && (tokens.form[p] ?? 0) !== punctuation.close) return false;
   if (has(prev, is.relative)) return !has(prev, is.determiner) || !has(bits, is.nounToo);
   // "This includes", "These help".
   if (has(prev, is.pronoun) && has(prev, is.determiner) && !has(bits, is.nounToo)) return true;
+  // "third parties that deliver parcels for us get your address"
+  if (
+    has(prev, is.user | is.maker) &&
+    !has(prev, is.possessive | is.subject) &&
+    has(parse.classes[p - 1] ?? 0, is.preposition) &&
+    parse.clauses.length === 1 &&
+    parse.clauses[0]?.kind === 'relative'
+  )
+    return has(bits, is.verb) && !has(bits, is.past) && isObjectStart(tokens, parse, i + 1);
   if (
     has(
       prev,
@@ -254,6 +286,8 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
     !has(prev, is.past | is.adverb)
   )
     return true;
+  if (isActOfMany.test(forms.nameOf(tokens.form[i] ?? 0)) && isPluralSubject(tokens, forms, parse, p) && opensObject(tokens, parse, i + 1))
+    return true;
   if (has(bits, is.nounToo))
     return (
       isObjectStart(tokens, parse, i + 1) &&
@@ -263,7 +297,7 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
   return true;
 }
 
-function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
+function findClauses(text: string, tokens: Tokens, forms: Forms, parse: Parse): void {
   const { from, to, classes, clauses, clauseOf } = parse;
   clauses.length = 0;
   let mainSeen = false;
@@ -283,11 +317,13 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     const floor = last ? lexicalVerb(parse, last) + 1 : from;
     // The subject: left from the verb group to the nearest boundary.
     let p = beforeParenthesis(tokens, before(tokens, parse, i), i, floor);
-    if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, parse, p);
+    if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, forms, parse, p);
     const isContraction = has(classes[i] ?? 0, is.subject);
     const subjectEnd = isContraction ? i + 1 : p + 1;
     let subjectStart = isContraction ? i : subjectEnd;
     if (isContraction) p = floor - 1;
+    // "When you visit, your address, your browser and your clicks are logged": the first comma ends the condition, the others part a list.
+    const isListed = !mainSeen && last?.kind === 'adverbial' && has(classes[i] ?? 0, is.modal | is.be) && !has(classes[p] ?? 0, is.subject);
     // "any information the company has collected": a relative clause without its pronoun.
     let isContact = false;
     while (p >= floor) {
@@ -295,7 +331,7 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       const bits = classes[p] ?? 0;
       if (form === punctuation.comma) {
         const opensHere = last !== undefined || startsAdjunct(classes[firstWordAt(tokens, from, p)] ?? 0);
-        if (opensHere) break;
+        if (opensHere && !(isListed && hasComma(tokens, floor, p))) break;
       } else if (form === punctuation.close) {
         // A parenthesis that opens before the last clause's verb is that clause's.
         const opening = openingOf(tokens, p, floor);
@@ -313,12 +349,18 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       )
         break;
       if (has(bits, is.relative) && p < subjectEnd - 1 && !has(classes[p + 1] ?? 0, is.past)) break;
-      if (has(bits, is.conjunction) && last !== undefined) break;
+      if (has(bits, is.conjunction) && last !== undefined && !(isListed && hasComma(tokens, floor, p))) break;
       subjectStart = p;
       if (has(bits, is.relative) && (!has(bits, is.determiner) || p === subjectEnd - 1)) break;
       if (p < subjectEnd - 1 && has(bits, is.verb) && !isNounHere(tokens, parse, p)) {
         subjectStart = p + 1;
         break;
+      }
+      // "users near you may"
+      if (has(bits, is.user) && p - 2 >= floor && isObjectPronoun(tokens, parse, p)) {
+        p -= 2;
+        subjectStart = p + 1;
+        continue;
       }
       if (has(bits, is.subject)) {
         // "we and our partners": a coordinated subject goes on to the left only through "and".
@@ -329,7 +371,17 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
         }
         break;
       }
-      if (has(bits, is.determiner | is.possessive) && p < subjectEnd - 1 && p > floor && isNounBefore(tokens, parse, p)) {
+      if (p > floor && isNameAfterData(text, tokens, forms, p)) {
+        isContact = true;
+        break;
+      }
+      if (
+        has(bits, is.determiner | is.possessive) &&
+        ((parse.marks[p + 1] ?? 0) & 4) === 0 &&
+        p < subjectEnd - 1 &&
+        p > floor &&
+        isNounBefore(tokens, parse, p)
+      ) {
         isContact = true;
         break;
       }
@@ -400,6 +452,10 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
       kind = openerAt === from || !isQuestionHead(parse, openerAt) ? 'adverbial' : 'question';
       start = openerAt;
       opener = forms.nameOf(openerForm);
+    } else if (interruptsSubject(tokens, parse, clauses, subjectStart)) {
+      // "Companies that run the site for us and our partners may …": what came before the relative clause has no other verb.
+      const first = clauses[0];
+      if (first) subject = [first.headStart, first.start];
     } else if (
       has(subjectBits, is.subject) &&
       openerAt >= from &&
@@ -440,6 +496,42 @@ function findClauses(tokens: Tokens, forms: Forms, parse: Parse): void {
     }
     clauseOf[i] = index;
   }
+}
+
+/** Does a comma stand in tokens [from, to)? Looks back as far as a long list goes. */
+function hasComma(tokens: Tokens, from: number, to: number): boolean {
+  for (let i = to - 1; i >= Math.max(from, to - longestList); i--) if ((tokens.form[i] ?? 0) === punctuation.comma) return true;
+  return false;
+}
+
+/** Tokens of a list before a verb at most. */
+const longestList = 60;
+
+/** "you" behind a preposition that a noun stands before: "people around you", not "for you" at the head of a sentence. */
+export const isObjectPronoun = (tokens: Tokens, parse: Parse, at: number): boolean =>
+  at - 2 >= parse.from &&
+  has(parse.classes[at - 1] ?? 0, is.preposition) &&
+  !has(parse.classes[at - 1] ?? 0, is.subordinator) &&
+  !isPunctuation(tokens.form[at - 2] ?? 0) &&
+  !has(parse.classes[at - 2] ?? 0, ~(is.nounToo | is.mass | is.verb));
+
+/** "information Veldora holds", "data Partners send us": a name right behind a word for data. */
+const isNameAfterData = (text: string, tokens: Tokens, forms: Forms, at: number): boolean =>
+  /^(?:information|data|content|details)$/.test(forms.nameOf(tokens.form[at - 1] ?? 0)) &&
+  /\p{Lu}/u.test(text[tokens.start[at] ?? 0] ?? '') &&
+  !/\p{Lu}/u.test(text[tokens.start[at - 1] ?? 0] ?? '');
+
+/** Is all that stands before a subject one noun phrase with its relative clauses, at the head of the sentence? */
+function interruptsSubject(tokens: Tokens, parse: Parse, clauses: readonly Clause[], subject: number): boolean {
+  const first = clauses[0];
+  if (!first || !clauses.every(({ kind }) => kind === 'relative')) return false;
+  const opening = firstWordAt(tokens, parse.from, first.start);
+  if (first.headStart > opening || first.start === opening || startsAdjunct(parse.classes[opening] ?? 0)) return false;
+  for (let i = opening; i < subject; i++) {
+    const form = tokens.form[i] ?? 0;
+    if (form !== punctuation.comma && isBoundary(form)) return false;
+  }
+  return !has(parse.classes[subject] ?? 0, is.subject | is.pronoun) && !has(parse.classes[opening] ?? 0, is.verb | is.past);
 }
 
 /** "…, that information will": the "that" after a boundary points, it does not relate. */

@@ -79,7 +79,7 @@ const closed: [number, string][] = [
   [is.determiner, 'a an the this that these those any all each every some such certain other another both various many no'],
   [
     is.preposition,
-    'of in on at by for with from about through via under over within into onto upon between among across during after before against regarding concerning including to as per towards toward throughout beyond behind below above along alongside outside inside off out up down around',
+    'of in on at by for with from about through via under over within near into onto upon between among across during after before against regarding concerning including to as per towards toward throughout beyond behind below above along alongside outside inside off out up down around',
   ],
   [is.conjunction, 'and or but nor &'],
   [
@@ -125,6 +125,7 @@ const regular = list(`
  remember remind remove render renew rent repair replace reply report represent reproduce request require research resell reserve reset reside resolve respect respond restrict result resume retain retrieve return reveal review revise revoke reward route safeguard satisfy save scan schedule score scrape screen search secure
  segment select serve service settle share ship show sign signal simplify sort specify sponsor stop store stream strive subject submit subscribe suggest supplement supply support suspect suspend switch sync synchronise synchronize tailor talk tap target terminate test tether text tie toggle touch trace track trade train
  transact transcribe transfer transform translate transmit transport travel treat trigger troubleshoot trust tune turn type uninstall unlink unsubscribe update upgrade upload use utilise utilize validate value vary verify view violate visit wait walk want warn watch wish withhold work worry zoom
+ hand disappear lapse vanish entrust furnish relay syndicate compel subcontract delegate redistribute republish retarget remarket overwrite
  annotate admit purge wipe unpair mute chat drop snap listen localize localise sell lend swap aid reside store buffer cache geotag geolocate fingerprint mirror cast pseudonymize de-identify reidentify
 `);
 
@@ -202,7 +203,7 @@ const nounToo = new Set(
  cookie cookies cache app face faces fund funds concern concerns cause charge charges check checks cover credit deal deals demand demands design dispute disputes exchange exit export extract fix flag guide guides harm input inputs land last lease lift load lists back base benefit benefits block
  process account project contract contracts conduct object content conflict purchase permit record benefit aim aims act acts answer answers audit audits step ride rides trip trips drive drives sign signs setting settings means meaning reading finding findings training marketing advertising processing recording recordings
  profiling tracking monitoring sharing storage building meeting understanding offering offerings listing listings rating ratings billing pricing shipping housing hearing testing banking gaming streaming viewing browsing messaging networking engineering timing ranking wording ending beginning being trading operating advise complete complaint secure correct direct open own close clear present back last even lower
- coordinates processes safeguard safeguards chat chats cast casts tap taps voice sound sounds interests consent consents collected designated limited related required interested`),
+ coordinates processes safeguard safeguards hand hands chat chats cast casts tap taps voice sound sounds interests consent consents collected designated limited related required interested`),
 );
 
 function buildClasses(): ReadonlyMap<string, number> {
