@@ -8,7 +8,7 @@ import type { FetchOptions } from './fetch/fetch-options.ts';
 import type { OtherWays } from './fetch/other-ways.ts';
 import { isTextOf, printOf } from './judge/same-text.ts';
 import { readLocal } from './load/read-document.ts';
-import type { FailureKind } from './model/failure.ts';
+import type { Failure, FailureKind } from './model/failure.ts';
 import { confidences, severities, type Finding } from './model/finding.ts';
 import type { Incompatible, Kind, OwedQuestion } from './model/kind.ts';
 import type { PolicyDeclaration, Product } from './model/maker.ts';
@@ -157,7 +157,8 @@ const movedAway: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'empty',
 ]);
 
-function isMoved({ reading: { url, failure } }: ReadDocument, home: string): boolean {
+/** Whether a declared document is told not to be there any more, so that it is worth looking for from the home page. */
+export function isMoved({ url, failure }: { readonly url: string; readonly failure?: Failure }, home: string): boolean {
   if (failure === undefined) return false;
   // A host without an address has been given up, unless the home page is on it, too.
   if (failure.kind === 'dns') return new URL(url).host !== new URL(home).host;
@@ -172,7 +173,7 @@ async function readDeclared({ product, policies }: DeclaredProduct, options: Sca
     declared.push(readVisited(await visitDeclared(policy, options), options, { role: policy.role, found }));
   }
   const { home } = product;
-  if (home === undefined || !declared.every((document) => isMoved(document, home))) return { documents: declared, seen: [] };
+  if (home === undefined || !declared.every(({ reading }) => isMoved(reading, home))) return { documents: declared, seen: [] };
   const set = await readFound({ url: home }, options);
   // What took their place is read: the old addresses are told as such.
   if (!set.documents.some(({ text }) => text !== null)) return { documents: [...declared, ...set.documents], seen: set.seen };

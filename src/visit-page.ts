@@ -13,6 +13,8 @@ export interface VisitedPage extends Visit {
   /** What came: [] where nothing did, several for a document that is split over pages. */
   readonly snapshots: readonly Snapshot[];
   readonly robots?: RobotsDecision;
+  /** What came with an error: never read, and kept as evidence by whoever keeps things. */
+  readonly capture?: Snapshot;
 }
 
 export interface VisitOptions {
@@ -59,7 +61,7 @@ async function better(
 }
 
 /** A policy as a person declared it: its pages in the order written, of each the parts that were named, joined to one document. */
-export async function visitDeclared({ pages }: PolicyDeclaration, options: VisitOptions): Promise<VisitedPage> {
+export async function visitDeclared({ pages }: Pick<PolicyDeclaration, 'pages'>, options: VisitOptions): Promise<VisitedPage> {
   const [first, ...rest] = pages;
   const visit = async (page: PageDeclaration): Promise<VisitedPage> =>
     await better(await visitPage(page.fetch, page.fetch, options, page), options, true, page);
@@ -118,6 +120,7 @@ async function failedVisit(url: string, outcome: Extract<FetchOutcome, { ok: fal
     structure: null,
     failure,
     ...(robots === undefined ? {} : { robots }),
+    ...(capture === undefined ? {} : { capture }),
   };
   // "Not found" and "gone" say all there is to say (RFC 9110, 15.5.5 and 15.5.11).
   if (capture === undefined || failure.status === 404 || failure.status === 410) return nothing;
@@ -130,10 +133,13 @@ function toldBy(judged: Failure | null, answered: Failure): Failure {
   return { kind: judged.kind, detail: `${answered.detail}; ${judged.detail}` };
 }
 
+/** What stands in the place of a page. That a page is no policy by itself is nothing of the kind: a later page of one often is not. */
+const stopsPage: ReadonlySet<FailureKind> = new Set<FailureKind>([...toldByThePage, 'http-status', 'soft-404', 'selector-unmatched']);
+
 /** The pages of a split document as one. A page that could not be read makes the whole unread: what it says is not known. */
 async function joinPages(pages: readonly [VisitedPage, VisitedPage, ...VisitedPage[]]): Promise<VisitedPage> {
   const [first] = pages;
-  const missing = pages.find(({ text }) => text === null);
+  const missing = pages.find(({ text, failure }) => text === null || (failure !== null && stopsPage.has(failure.kind)));
   const read = pages.flatMap((page) => page.snapshots.slice(0, 1).map((snapshot) => ({ ...page, snapshot })));
   const judged = await judgedTogether(read.filter(({ text }) => text !== null));
   const failure: Failure | null =

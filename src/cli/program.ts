@@ -45,7 +45,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   rankUsage(program, run, version);
   scoreUsage(program, run, version);
   siteUsage(program, run, version);
-  trackUsage(program, run);
+  trackUsage(program, run, version);
   archiveUsage(program, run);
   importUsage(program, run);
   exportUsage(program, run);

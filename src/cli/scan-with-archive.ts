@@ -13,7 +13,7 @@ import { idOf, policyIdOfAddress } from './policy-id.ts';
 import { readKept } from './read-kept.ts';
 import { tell } from './terminal.ts';
 import { textFacts } from './text-facts.ts';
-import { agrees } from './track-page.ts';
+import { agrees } from './track-policy.ts';
 
 interface Directions extends ArchiveFlags {
   readonly save?: true;
@@ -100,7 +100,7 @@ async function scanAndKeep(archive: Archive, sources: Sources, options: ScanOpti
     const isWeb = /^https?:/u.test(snapshot.url);
     const policy = known.get(snapshot.finalUrl) ?? known.get(snapshot.url) ?? policyIdOfAddress(snapshot.finalUrl);
     const facts = await textFacts(snapshot);
-    const seen = !isWeb || (await agrees(snapshot.finalUrl, facts, snapshot.selection, options)) ? 2 : 1;
+    const seen = !isWeb || (await agrees(snapshot, facts.facts.print, options)) ? 2 : 1;
     await archive.put({
       policies: [{ id: policy, name: facts.text?.title ?? 'Privacy Policy', ...(isWeb ? { url: snapshot.finalUrl } : {}) }],
     });

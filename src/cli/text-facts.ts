@@ -35,13 +35,17 @@ export async function textFacts(snapshot: Snapshot, { before }: { readonly befor
   const failure = isSame
     ? before.failure
     : ((await judge({ text, structure, url: snapshot.finalUrl, ...answerTo(snapshot) })) ?? undefined);
-  const facts: TextFacts = {
+  return { facts: factsOf(text, failure ?? null), text, judged: isSame ? before : { lines: new Set(lines), words: text.words, failure } };
+}
+
+/** The same of a text that has been judged: `failure` is null for a policy. */
+export function factsOf(text: PolicyText, failure: Failure | null): TextFacts {
+  return {
     print: textPrint(text.text),
     words: text.words,
     ...(text.language === undefined ? {} : { language: text.language }),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === null ? {} : { failure }),
   };
-  return { facts, text, judged: isSame ? before : { lines: new Set(lines), words: text.words, failure } };
 }
 
 /** Share of the text's characters in lines that the version before had too; 0 where it has much fewer or more words. */

@@ -2,7 +2,7 @@ import type { FetchOptions } from '../fetch/fetch-options.ts';
 import type { Practice } from '../model/rule.ts';
 import { UserError } from '../model/user-error.ts';
 import { noticeLine, type Notice } from '../report/notices.ts';
-import type { Tracking } from './track-page.ts';
+import type { Tracking } from './track-policy.ts';
 
 /** What `track` announces, and to whom. */
 export interface TrackNotices {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { standingOf } from '../../src/judge/standing.ts';
 import { textFacts } from '../../src/cli/text-facts.ts';
@@ -11,6 +11,9 @@ import type { History } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
 import { frenchPolicy, policy } from './policies.ts';
 import { earshot, frozenRules, unwrapped, type Run } from './run-earshot.ts';
+
+// Each test runs the program several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 const cwd = mkdtempSync(join(tmpdir(), 'earshot-readers-'));
 const run = async (...args: readonly string[]): Promise<Run> =>
@@ -59,7 +62,9 @@ const sale = 'We sell your personal information to other companies.';
 describe('a text that a person accepted', () => {
   it('was held until then', async () => {
     const accept = ['archive', 'accept', heldId, '--by', 'Jo Park', '--reason', 'they moved it there', '--archive', 'a.sqlite'];
-    expect((await earshot(['archive', 'review', '--archive', 'a.sqlite'], { cwd })).out).toContain('No policy (terms), and on 2026-01-01 it was a policy.');
+    expect((await earshot(['archive', 'review', '--archive', 'a.sqlite'], { cwd })).out).toContain(
+      'No policy (terms), and on 2026-01-01 it was a policy.',
+    );
     expect((await earshot(accept, { cwd })).code).toBe(0);
   });
 

@@ -1,13 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import type { KeptSnapshot } from '../../src/model/archive.ts';
 import { startLoopbackWeb, type LoopbackWeb } from '../helpers/loopback-web.ts';
 import { selfSigned } from '../helpers/self-signed.ts';
 import { otherPolicy, policy } from './policies.ts';
 import { earshot, frozenRules, type Run } from './run-earshot.ts';
+
+// Each test runs the program many times, and its fetches keep a pause of a second.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Long enough that a half of it is a half, and plainly a policy. */
 const long = (text: string): string =>
@@ -200,7 +203,7 @@ describe('earshot track', () => {
 
   it.each([
     [['track', 'veldra/tv'], 'the catalogue has no product, maker or policy "veldra/tv". Did you mean veldora/tv?'],
-    [['track', 'veldora/radio'], 'no address of a policy is known for what you named'],
+    [['track', '--render', 'sometimes'], 'there is no word for --render "sometimes"'],
     [['track', '--kind', 'telly'], 'there is no kind of product "telly"'],
     [['track', '--again-after', 'x'], '--again-after needs a number'],
     [['track', '--fail-on', 'better'], 'there is no bar "better"'],

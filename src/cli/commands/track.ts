@@ -13,12 +13,14 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { heldInWords } from '../held-in-words.ts';
 import { oneOf } from '../known.ts';
 import { rulesInUse } from '../rules-in-use.ts';
-import { print, progress, tell, terminal } from '../terminal.ts';
+import { runTrack, type TrackTelling } from '../run-track.ts';
+import { print, progress, tell, terminal, type Progress } from '../terminal.ts';
 import { trackNotices, type NoticeFlags, type TrackNotices } from '../track-notices.ts';
-import { trackPage, type Tracking, type TrackOptions } from '../track-page.ts';
-import { trackedOf, type Tracked } from '../tracked.ts';
+import type { Tracking, TrackOptions } from '../track-policy.ts';
+import { trackedOf, type TrackedSet } from '../tracked.ts';
+import { waysOf, type WayFlags } from '../ways.ts';
 
-export interface TrackFlags extends ArchiveFlags, NoticeFlags {
+export interface TrackFlags extends ArchiveFlags, NoticeFlags, Pick<WayFlags, 'render' | 'browser'> {
   readonly kind?: string;
   readonly maker?: string;
   readonly policies?: string;
@@ -32,11 +34,8 @@ export interface TrackFlags extends ArchiveFlags, NoticeFlags {
   readonly quiet?: true;
 }
 
-/** Hosts that are asked at once; one host is asked for one page at a time (fetch/politeness.ts). */
-const atOnce = 8;
-
 /** `earshot track`: one line for each policy, in the order of the catalogue. */
-export async function trackCommand(names: readonly string[], flags: TrackFlags): Promise<ExitCode> {
+export async function trackCommand(names: readonly string[], flags: TrackFlags, version: string): Promise<ExitCode> {
   const failOnWorse = flags.failOn !== undefined && oneOf(flags.failOn, ['worse'] as const, 'bar') === 'worse';
   const againAfter = minutesIn(flags.againAfter);
   const kind = flags.kind === undefined ? undefined : oneOf(flags.kind, kinds, 'kind of product');
@@ -46,30 +45,32 @@ export async function trackCommand(names: readonly string[], flags: TrackFlags):
     ...(kind === undefined ? {} : { kind }),
     ...(flags.maker === undefined ? {} : { maker: flags.maker }),
   });
-  if (set.pages.length === 0) {
-    throw new UserError(
-      set.products.length === 0
-        ? 'the catalogue has no such product: "earshot products" lists all of them.'
-        : 'no address of a policy is known for what you named: find it with "earshot scan" of the maker\'s home page, and add it to policies/<maker>/maker.yaml.',
-    );
-  }
+  if (set.products.length === 0) throw new UserError('the catalogue has no such product: "earshot products" lists all of them.');
   const rules = await rulesInUse(flags.rules);
+  const plain = fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true });
+  const { ways, fetch } = await waysOf(flags, plain, version);
+  const shown = progress(terminal(true).isWatched && flags.quiet !== true);
   const options: TrackOptions = {
-    fetch: fetchOptions({ allowPrivate: flags.allowPrivate === true, ignoreRobots: flags.ignoreRobots === true }),
+    fetch,
+    ways,
     compiled: await compiledRules(rules),
     clock: Date.now,
     againAfter,
     isDryRun: flags.dryRun === true,
+    say: (words) => shown.show(harmless(words)),
   };
-  const notices = await trackNotices(flags, rules.rules, options.fetch);
+  const notices = await trackNotices(flags, rules.rules, fetch);
   const archive = await opened(flags);
   try {
-    if (flags.dryRun !== true) await archive.put({ policies: set.pages.map(({ policy }) => policy), products: set.products });
-    const outcomes = await trackAll(archive, set.pages, options, flags, flags.dryRun === true ? undefined : notices);
+    const outcomes = [
+      ...(await runTrack(archive, set, options, tellingOf(set, shown, flags.dryRun === true ? undefined : notices))).values(),
+    ];
+    shown.clear();
     for (const failure of await notices.finish()) tell(`earshot: ${failure}`);
-    await print(summary(outcomes, set.withoutAddress.length, flags));
+    await print(summary(outcomes, flags));
     return codeOf(outcomes, failOnWorse, flags.allowNotAssessed === true);
   } finally {
+    shown.clear();
     await archive.close();
   }
 }
@@ -88,47 +89,23 @@ function minutesIn(written: string): number {
   throw new UserError('--again-after needs a number of minutes, such as 60; 0 looks at everything again.');
 }
 
-/** Several hosts at once, each line printed as soon as those above it are there. */
-async function trackAll(
-  archive: Archive,
-  pages: readonly Tracked[],
-  options: TrackOptions,
-  flags: TrackFlags,
-  notices?: TrackNotices,
-): Promise<readonly Tracking[]> {
-  const shown = progress(terminal(true).isWatched && flags.quiet !== true);
-  const outcomes: (Tracking | undefined)[] = pages.map(() => undefined);
-  const width = Math.min(44, Math.max(...pages.map(({ policy }) => policy.id.length)) + 2);
-  const active = new Set<string>();
-  let [next, printed, done] = [0, 0, 0];
-  const tick = (): void =>
-    shown.show(`Checked ${done} of ${pages.length}${active.size === 0 ? '' : `, reading ${[...active].join('; ')}`}`);
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < pages.length; index = next++) {
-      const page = pages[index];
-      if (page === undefined) return;
-      active.add(harmless(page.name));
-      tick();
-      const became = await trackPage(archive, page, options);
-      outcomes[index] = became;
-      notices?.tell(page.policy.id, became);
-      active.delete(harmless(page.name));
-      done += 1;
-      for (; printed < pages.length; printed++) {
-        const [outcome, of] = [outcomes[printed], pages[printed]];
-        if (outcome === undefined || of === undefined) break;
-        shown.clear();
-        await print(`${of.policy.id.padEnd(width)}${lineOf(outcome)}\n`);
-      }
-      tick();
-    }
+/** A line for each policy as it becomes known, and in between what is being read. */
+function tellingOf(set: TrackedSet, shown: Progress, notices: TrackNotices | undefined): TrackTelling {
+  const ids = set.products.flatMap(({ declared, mainId }) => [mainId, ...declared.map(({ policy }) => policy.id)]);
+  const width = Math.min(44, Math.max(...ids.map((id) => id.length)) + 2);
+  return {
+    one: async ({ policy, tracking, found = [] }) => {
+      notices?.tell(policy, tracking);
+      shown.clear();
+      const [how] = found;
+      await print(`${policy.padEnd(width - 2)}  ${lineOf(tracking)}${how === undefined ? '' : `; found: ${harmless(how)}`}\n`);
+    },
+    progress: (done, all, reading) =>
+      shown.show(`Checked ${done} of ${all}${reading.length === 0 ? '' : `, reading ${harmless(reading.join('; '))}`}`),
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, pages.length) }, work));
-  shown.clear();
-  return outcomes.flatMap((outcome) => outcome ?? []);
 }
 
-/** What became of a page, in a line. */
+/** What became of a policy, in a line. */
 const lines: { readonly [Kind in Tracking['kind']]: (tracking: Extract<Tracking, { kind: Kind }>) => string } = {
   unchanged: ({ snapshot }) => `unchanged since ${snapshot.fetchedAt.slice(0, 10)}`,
   first: ({ snapshot, findings }) => `first text: ${counted(snapshot.words, 'word')}, ${counted(findings, 'finding')}`,
@@ -158,7 +135,7 @@ function changeInWords({ snapshot, comparison }: Extract<Tracking, { kind: 'chan
   return `changed${how}: ${parts.length === 0 ? 'nothing that the rules look for' : parts.join(', ')}${promises}`;
 }
 
-function summary(outcomes: readonly Tracking[], withoutAddress: number, { dryRun }: TrackFlags): string {
+function summary(outcomes: readonly Tracking[], { dryRun }: TrackFlags): string {
   const of = (kind: Tracking['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
   const parts = (
     [
@@ -174,8 +151,6 @@ function summary(outcomes: readonly Tracking[], withoutAddress: number, { dryRun
     .map(([count, what]) => `${count} ${what}`);
   const said = [`${counted(outcomes.length, 'policy', 'policies')}: ${parts.join(', ')}.${dryRun === true ? ' Nothing was written.' : ''}`];
   if (of('held') > 0 && dryRun !== true) said.push('"earshot archive review" shows what is held.');
-  if (withoutAddress > 0)
-    said.push(`${counted(withoutAddress, 'product has', 'products have')} no address of a policy and could not be tracked.`);
   return `${said.join('\n')}\n`;
 }
 
