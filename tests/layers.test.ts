@@ -82,7 +82,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   cli: {
     mayImport: ['model', 'load', 'fetch', 'extract', 'extract-guarded', 'judge', 'analyse', 'score', 'compare', 'report', 'archive'].concat(
-      ['fleet', 'demo', 'scan', 'read-snapshot'],
+      ['fleet', 'demo', 'scan', 'read-snapshot', 'visit-page'],
     ),
     isPure: false,
     because: 'it is the outermost room',
