@@ -1,6 +1,6 @@
 import { concerns, type Confidence, type Stance } from '../model/finding.ts';
 import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
-import { classOfForm, classOfVerb } from './english/words.ts';
+import { classOfForm, classOfVerb, markOf } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
 import type { Slot } from './tag-sets.ts';
@@ -147,7 +147,7 @@ function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly 
 export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const saved = prepared?.sha256 === set.sha256 ? unpacked(prepared) : undefined;
   const verbs = ownVerbs(set.rules);
-  const forms = makeForms((form) => classOfForm(form) || classOfVerb(form, verbs), saved?.forms);
+  const forms = makeForms({ classOf: (form) => classOfForm(form) || classOfVerb(form, verbs), markOf }, saved?.forms);
   const byName = new Map(set.lexicons.map((file) => [file.name, file]));
   const sources: LexiconSource[] = set.lexicons.map((file) => (saved ? { name: file.name, terms: [] } : resolve(file, byName)));
   const known = new Set(sources.map(({ name }) => name));

@@ -19,10 +19,10 @@ export interface Forms {
   readonly nameOf: (id: number) => string;
   /** Id of the stem of a form; forms of one word share it. Stems and forms are two separate id spaces. */
   readonly stemOf: (id: number) => number;
-  readonly stemIdOf: (stem: string) => number;
   /** Form id of `source.slice(start, end)`, compared in lower case with straight apostrophes; `hash` is `hashOf` of the same. */
   readonly find: (source: string, start: number, end: number, hash: number) => number;
   readonly classOf: (id: number) => number;
+  readonly markOf: (id: number) => number;
   readonly size: () => number;
   /** The table as it stands, for `makeForms` to start from. */
   readonly saved: () => SavedForms;
@@ -52,15 +52,31 @@ export function foldCode(code: number): number {
 export const hashSeed = 0x811c9dc5 | 0;
 export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 
-/** Makes a table, empty or as it was saved. `classify` gives the word classes (a bit set) of a lower-case form; it is asked once per form. */
-export function makeForms(classify: (form: string) => number, saved?: SavedForms): Forms {
+/** What the grammar knows of a form by itself. It is asked once per form. */
+export interface Grammar {
+  /** Word classes of a lower-case form: a bit set. */
+  readonly classOf: (form: string) => number;
+  /** What a preposition brings: a bit set. */
+  readonly markOf: (form: string) => number;
+}
+
+/** Numbers in a row of `facts`. */
+const factsOf = { classes: 0, marks: 1, stem: 2, width: 4 } as const;
+
+/**
+ * Makes a table, empty or as it was saved. Nearly all of a text is a few hundred forms: what is asked of each word is kept in rows of
+ * numbers side by side, since it is the ways to memory that cost (a row that is not at hand costs as much as reading 50 letters).
+ */
+export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
   const names: string[] = Array.from({ length: firstWord }, () => '');
-  const stems: number[] = Array.from({ length: firstWord }, () => 0);
-  const classes: number[] = Array.from({ length: firstWord }, () => 0);
-  const hashes: number[] = Array.from({ length: firstWord }, () => 0);
   const stemIds = new Map<string, number>();
-  let capacity = 1 << 16;
-  let table = new Int32Array(capacity);
+  /** The letters of all forms one behind the other, and where each form's begin; one place more than there are forms. */
+  let letters = new Uint16Array(1 << 15);
+  let lettersAt = new Int32Array(1 << 12);
+  let facts = new Int32Array(factsOf.width << 12);
+  /** Rows of hash and id, found from the hash on; an id of 0 is an empty row. */
+  let capacity = 1 << 13;
+  let table = new Int32Array(2 * capacity);
 
   const stemIdOf = (name: string): number => {
     let id = stemIds.get(name);
@@ -72,77 +88,79 @@ export function makeForms(classify: (form: string) => number, saved?: SavedForms
     for (let i = 0; i < name.length; i++) hash = hashStep(hash, name.charCodeAt(i));
     return hash;
   };
-  const insert = (name: string, slot: number, hash: number): number => {
+  const place = (hash: number, id: number): void => {
+    let row = hash & (capacity - 1);
+    while (table[2 * row + 1] !== 0) row = (row + 1) & (capacity - 1);
+    table[2 * row] = hash;
+    table[2 * row + 1] = id;
+  };
+  const insert = (name: string, hash: number, stemId: number): number => {
     const id = names.length;
     names.push(name);
-    stems.push(stemIdOf(stem(name)));
-    classes.push(classify(name));
-    hashes.push(hash);
-    table[slot] = id;
-    if (id * 2 > capacity) grow();
+    const at = lettersAt[id] ?? 0;
+    const end = at + name.length;
+    while (end > letters.length) letters = widened(letters, new Uint16Array(letters.length * 2));
+    if (id + 1 >= lettersAt.length) {
+      lettersAt = widened(lettersAt, new Int32Array(lettersAt.length * 2));
+      facts = widened(facts, new Int32Array(facts.length * 2));
+    }
+    for (let i = 0; i < name.length; i++) letters[at + i] = name.charCodeAt(i);
+    lettersAt[id + 1] = end;
+    facts[factsOf.width * id + factsOf.classes] = grammar.classOf(name);
+    facts[factsOf.width * id + factsOf.marks] = grammar.markOf(name);
+    facts[factsOf.width * id + factsOf.stem] = stemId;
+    if (id * 2 > capacity) {
+      const old = table;
+      capacity *= 2;
+      table = new Int32Array(2 * capacity);
+      for (let row = 0; row < old.length; row += 2) if (old[row + 1] !== 0) place(old[row] ?? 0, old[row + 1] ?? 0);
+    }
+    place(hash, id);
     return id;
   };
-
-  const grow = (): void => {
-    capacity *= 2;
-    place();
-  };
-  /** Writes all forms into an empty table of `capacity` rows. */
-  const place = (): void => {
-    table = new Int32Array(capacity);
-    for (let id = firstWord; id < names.length; id++) {
-      let slot = (hashes[id] ?? 0) & (capacity - 1);
-      while (table[slot] !== 0) slot = (slot + 1) & (capacity - 1);
-      table[slot] = id;
-    }
-  };
-  const same = (name: string, source: string, start: number, end: number): boolean => {
-    if (name.length !== end - start) return false;
-    for (let i = 0; i < name.length; i++) {
+  const isForm = (id: number, source: string, start: number, end: number): boolean => {
+    const at = lettersAt[id] ?? 0;
+    if ((lettersAt[id + 1] ?? 0) - at !== end - start) return false;
+    for (let i = 0; i < end - start; i++) {
       const code = source.charCodeAt(start + i);
-      const wanted = name.charCodeAt(i);
+      const wanted = letters[at + i];
       if (code !== wanted && foldCode(code) !== wanted) return false;
     }
     return true;
   };
   const find = (source: string, start: number, end: number, hash: number): number => {
-    let slot = hash & (capacity - 1);
-    for (;;) {
-      const id = table[slot] ?? 0;
+    for (let row = hash & (capacity - 1); ; row = (row + 1) & (capacity - 1)) {
+      const id = table[2 * row + 1] ?? 0;
       if (id === 0) break;
-      if (hashes[id] === hash && same(names[id] ?? '', source, start, end)) return id;
-      slot = (slot + 1) & (capacity - 1);
+      if (table[2 * row] === hash && isForm(id, source, start, end)) return id;
     }
     if (names.length >= maxForms) return unknownForm;
     let name = '';
     for (let i = start; i < end; i++) name += String.fromCharCode(foldCode(source.charCodeAt(i)));
-    return insert(name, slot, hash);
+    return insert(name, hash, stemIdOf(stem(name)));
   };
   if (saved && saved.names !== '') {
-    for (const stemName of saved.stemNames.split('\n')) stemIds.set(stemName, stemIds.size + 1);
-    for (const [k, name] of saved.names.split('\n').entries()) {
-      names.push(name);
-      stems.push(saved.stems[k] ?? 0);
-      classes.push(classify(name));
-      hashes.push(hashName(name));
-    }
-    capacity >>= 1;
-    do capacity *= 2;
-    while (names.length * 2 > capacity);
-    place();
+    for (const stemName of saved.stemNames.split('\n')) stemIdOf(stemName);
+    for (const [k, name] of saved.names.split('\n').entries()) insert(name, hashName(name), saved.stems[k] ?? 0);
   }
+  const factOf = (id: number, fact: number): number => facts[factsOf.width * id + fact] ?? 0;
   return {
     idOf: (form) => find(form, 0, form.length, hashName(form)),
     nameOf: (id) => names[id] ?? '',
-    stemOf: (id) => stems[id] ?? 0,
-    stemIdOf,
+    stemOf: (id) => factOf(id, factsOf.stem),
     find,
-    classOf: (id) => classes[id] ?? 0,
+    classOf: (id) => factOf(id, factsOf.classes),
+    markOf: (id) => factOf(id, factsOf.marks),
     size: () => names.length,
     saved: () => ({
       names: names.slice(firstWord).join('\n'),
       stemNames: [...stemIds.keys()].join('\n'),
-      stems: Int32Array.from(stems.slice(firstWord)),
+      stems: Int32Array.from(names.slice(firstWord), (_, k) => factOf(firstWord + k, factsOf.stem)),
     }),
   };
+}
+
+function widened<T extends Int32Array | Uint16Array>(old: T, into: T): T {
+  into.set(old);
+  return into;
 }

@@ -43,8 +43,8 @@ const isLetter = (c: number): boolean =>
   (c >= 0xc0 && c !== 0xfffd && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f));
 const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019 || c === 0xfffd;
 
-const punctuationOf: readonly number[] = (() => {
-  const table = Array.from({ length: 128 }, () => 0);
+const punctuationOf: Uint8Array = (() => {
+  const table = new Uint8Array(128);
   const set = (chars: string, id: number): void => {
     for (const char of chars) table[char.charCodeAt(0)] = id;
   };
@@ -63,19 +63,13 @@ const punctuationOf: readonly number[] = (() => {
 export function tokenize(text: string, from: number, to: number, forms: Forms, into: Tokens): void {
   let n = 0;
   let i = from;
-  const add = (start: number, end: number, form: number): void => {
-    if (n === into.start.length) grow(into);
-    into.start[n] = start;
-    into.end[n] = end;
-    into.form[n] = form;
-    n++;
-  };
   while (i < to) {
     const code = text.charCodeAt(i);
     if (code === 32 || code === 10) {
       i++;
       continue;
     }
+    if (n === into.start.length) grow(into);
     if (isLetter(code) || isDigit(code)) {
       const start = i;
       let hash: number = hashSeed;
@@ -89,6 +83,7 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
           i++;
           continue;
         }
+        if (c === 32) break;
         if (isLetter(c)) hash = hashStep(hash, foldCode(c));
         else if (isDigit(c)) {
           digits++;
@@ -113,10 +108,12 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
         }
         i++;
       }
-      if (isAddress) add(start, i, addressForm);
-      else if (digits === i - start) add(start, i, numberForm);
-      else if (i - start === 2 && code === 85 && text.charCodeAt(start + 1) === 83) add(start, i, forms.idOf('u.s'));
-      else add(start, i, forms.find(text, start, i, hash));
+      into.start[n] = start;
+      into.end[n] = i;
+      if (isAddress) into.form[n++] = addressForm;
+      else if (digits === i - start) into.form[n++] = numberForm;
+      else if (i - start === 2 && code === 85 && text.charCodeAt(start + 1) === 83) into.form[n++] = forms.idOf('u.s');
+      else into.form[n++] = forms.find(text, start, i, hash);
       continue;
     }
     // "device(s)", "party(ies)": the ending belongs to the word.
@@ -128,13 +125,20 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
         continue;
       }
     }
-    if (code < 128) {
-      const id = punctuationOf[code] ?? 0;
-      if (id !== 0) add(i, i + 1, id);
-      else if (code === 45 && text.charCodeAt(i - 1) === 32 && text.charCodeAt(i + 1) === 32) add(i, i + 1, punctuation.dash);
-    } else if (code === 0x2014 || code === 0x2013) add(i, i + 1, punctuation.dash);
-    else if (code === 0x201c || code === 0x201d) add(i, i + 1, punctuation.quote);
+    const sign = code < 128 ? (punctuationOf[code] ?? 0) : 0;
+    const form = sign !== 0 ? sign : rareSign(text, i, code);
     i++;
+    if (form === 0) continue;
+    into.start[n] = i - 1;
+    into.end[n] = i;
+    into.form[n++] = form;
   }
   into.count = n;
+}
+
+/** Dashes, a hyphen between blanks for one, and curly quotation marks; 0 for any other sign. */
+function rareSign(text: string, at: number, code: number): number {
+  if (code === 0x2014 || code === 0x2013) return punctuation.dash;
+  if (code === 0x201c || code === 0x201d) return punctuation.quote;
+  return code === 45 && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32 ? punctuation.dash : 0;
 }

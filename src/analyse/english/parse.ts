@@ -31,7 +31,7 @@ export interface Parse {
   /** 1 where a negation governs the token. */
   negated: Uint8Array;
   classes: Int32Array;
-  /** 1 for a preposition that brings a recipient (to, with, by), 2 for one that brings a source (from, through), 4 for one to pass over (of, as, including). */
+  /** `markOf` of each token (words.ts). */
   marks: Uint8Array;
   /** A token that turns a negation round ("except", "unless", "other than") stands in the sentence. */
   hasException: boolean;
@@ -79,21 +79,14 @@ export function parseSentence(text: string, tokens: Tokens, from: number, to: nu
   classes.fill(0, to, to + overEdge);
   marks.fill(0, to, to + overEdge);
   for (let i = from; i < to; i++) {
-    const bits = forms.classOf(tokens.form[i] ?? 0);
-    classes[i] = bits;
-    marks[i] = has(bits, is.preposition) ? markOf(forms.nameOf(tokens.form[i] ?? 0)) : 0;
+    const form = tokens.form[i] ?? 0;
+    classes[i] = forms.classOf(form);
+    marks[i] = forms.markOf(form);
   }
   parse.isQuestion = endsInQuestion(text, tokens, to);
   findClauses(text, tokens, forms, parse);
   findNegation(tokens, forms, parse);
 }
-
-const recipientMarks = new Set(['to', 'with', 'by', 'among', 'between', 'into', 'including', 'onto', 'within', 'across', 'inside']);
-const sourceMarks = new Set(['from', 'through', 'via']);
-/** Prepositions inside a noun phrase that bring neither: "from a variety of sources, including …". */
-const passedMarks = new Set(['of', 'as', 'including', 'like']);
-const markOf = (name: string): number =>
-  (recipientMarks.has(name) ? 1 : 0) | (sourceMarks.has(name) ? 2 : 0) | (passedMarks.has(name) ? 4 : 0);
 
 const isBoundary = (form: number): boolean =>
   form >= punctuation.stop && form <= punctuation.pipe && form !== punctuation.close && form !== punctuation.quote;
