@@ -74,13 +74,29 @@ export interface Pattern {
   readonly referent: boolean;
 }
 
+/**
+ * Patterns by what must be in a sentence before they are looked at, as numbers side by side: of the patterns with an anchor in a sentence
+ * all but one in thirty lack another part, and are turned away without being touched.
+ */
+export interface AnchorIndex {
+  /** The slots of single tags of anchors are those below this. */
+  readonly slots: number;
+  /** Where each such slot's patterns begin in `orders`; one more than there are slots. */
+  readonly starts: Int32Array;
+  /** Places of patterns among all patterns, in this order within a slot. */
+  readonly orders: Int32Array;
+  /** Where what each pattern needs begins in `needs`; one more than there are patterns. */
+  readonly needsAt: Int32Array;
+  /** Slots that the sentence itself must fill. */
+  readonly needs: Int32Array;
+}
+
 /** Everything the engine needs, made once per rule set. */
 export interface Compiled {
   readonly forms: Forms;
   readonly lexicon: Lexicon;
   readonly patterns: readonly Pattern[];
-  /** Patterns by the slot of each tag of their anchor; these slots are the first. */
-  readonly byAnchor: readonly (readonly Pattern[])[];
+  readonly byAnchor: AnchorIndex;
   readonly grammar: Readonly<Record<GrammarLexicon, Slot>>;
   readonly rules: readonly Rule[];
 }
@@ -218,13 +234,32 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const place = (rule: Rule): number => concerns.indexOf(rule.concern);
   const rules = set.rules.toSorted((a, b) => place(a) - place(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
-  const byAnchor: Pattern[][] = Array.from({ length: anchorTags.size + 1 }, () => []);
-  for (const pattern of patterns)
-    for (const tag of tagsNamed(anchorTerms(pattern.rule.claims[pattern.index]))) byAnchor[slotFor([tag])]?.push(pattern);
+  const anchored: number[][] = Array.from({ length: anchorTags.size + 1 }, () => []);
+  for (const { rule, index, order: place } of patterns)
+    for (const tag of tagsNamed(anchorTerms(rule.claims[index]))) anchored[slotFor([tag])]?.push(place);
+  const needs = patterns.map(({ free, bound, referent }) => [
+    ...free,
+    // What "it" stands for may be named elsewhere.
+    ...bound.filter(({ role }) => role !== 'what' || !referent).map(({ slot }) => slot),
+  ]);
+  const byAnchor: AnchorIndex = {
+    slots: anchored.length,
+    starts: startsOf(anchored),
+    orders: Int32Array.from(anchored.flat()),
+    needsAt: startsOf(needs),
+    needs: Int32Array.from(needs.flat()),
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a name, made on this line
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, slotFor([tagOf(name)])])) as Record<GrammarLexicon, Slot>;
   const lexicon = compileLexicon(sources, slots, forms, saved?.graph);
   return { forms, lexicon, patterns, byAnchor, grammar, rules };
+}
+
+/** Where each list begins when they stand one behind the other, and where the last ends. */
+function startsOf(lists: readonly (readonly number[])[]): Int32Array {
+  const starts = new Int32Array(lists.length + 1);
+  for (const [k, { length }] of lists.entries()) starts[k + 1] = (starts[k] ?? 0) + length;
+  return starts;
 }
 
 /** Verbs that rules write out as acts: a rule may bring a verb that the grammar does not know. */

@@ -6,7 +6,7 @@ import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts
 import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import type { Bound, Compiled, Pattern } from './compile.ts';
+import type { AnchorIndex, Bound, Compiled, Pattern } from './compile.ts';
 import { holds, holdsAt } from './matches.ts';
 import type { Slot } from './tag-sets.ts';
 
@@ -68,8 +68,8 @@ export interface Governor {
 export interface Offer {
   readonly pattern: Pattern;
   readonly act: Act;
-  /** Free parts that the governor does not name itself. */
-  readonly free: readonly Slot[];
+  /** Parts that nothing but the fragment can fill: those of `free`, and bound ones that no heading may name instead. */
+  readonly needs: readonly Slot[];
   /** For each bound part of the pattern: whether the governor fills it. */
   readonly isFilled: readonly boolean[];
   /** "We do not disclose it, except in these cases:": the items are the cases in which it happens. */
@@ -80,22 +80,34 @@ export interface Offer {
 export interface Trial {
   readonly marks: Int32Array;
   count: number;
+  /** Places of the patterns with an anchor in the sentence that is tried. */
+  readonly anchored: number[];
 }
 
-export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array(compiled.patterns.length), count: 0 });
+export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array(compiled.patterns.length), count: 0, anchored: [] });
+
+/** Adds the places of all patterns that have an anchor among some slots, each once, by slot. */
+function addAnchored(bits: Int32Array, { slots, starts, orders }: AnchorIndex, trial: Trial, into: number[]): void {
+  const turn = ++trial.count;
+  const { marks } = trial;
+  for (let w = 0; w << 5 < slots; w++)
+    for (let left = bits[w] ?? 0; left !== 0; left &= left - 1) {
+      const slot = (w << 5) + (31 - Math.clz32(left & -left));
+      if (slot >= slots) return;
+      for (let k = starts[slot] ?? 0; k < (starts[slot + 1] ?? 0); k++) {
+        const order = orders[k] ?? 0;
+        if (marks[order] === turn) continue;
+        marks[order] = turn;
+        into.push(order);
+      }
+    }
+}
 
 /** A sentence as the governor of others: the patterns with an anchor in it, each once. */
 export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Trial): Governor {
-  const patterns: Pattern[] = [];
-  const turn = ++trial.count;
-  const { all } = sentence.matches;
-  for (let w = 0; w << 5 < compiled.byAnchor.length; w++)
-    for (let left = all[w] ?? 0; left !== 0; left &= left - 1)
-      for (const pattern of compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))] ?? []) {
-        if (trial.marks[pattern.order] === turn) continue;
-        trial.marks[pattern.order] = turn;
-        patterns.push(pattern);
-      }
+  const orders: number[] = [];
+  addAnchored(sentence.matches.all, compiled.byAnchor, trial, orders);
+  const patterns = orders.flatMap((order) => compiled.patterns[order] ?? []);
   return { sentence, patterns, acts: patterns.some((pattern) => pattern.kind !== 'says'), asLead: null, asHeading: null };
 }
 
@@ -122,11 +134,13 @@ function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): r
         if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
         if (!isHeading && act.mode === 'topic') continue;
       } else if (!readerCan(lead, compiled, act, start, [])) continue;
+      const isFilled = pattern.bound.map((part) => reached(lead, part, act, start, end, compiled.grammar) !== -1);
+      const own = pattern.bound.filter(({ role }, k) => isFilled[k] !== true && role !== 'to' && !(role === 'what' && isHeading));
       offers.push({
         pattern,
         act,
-        free: pattern.free.filter((slot) => !present(lead, slot)),
-        isFilled: pattern.bound.map((part) => reached(lead, part, act, start, end, compiled.grammar) !== -1),
+        needs: [...pattern.free.filter((slot) => !present(lead, slot)), ...own.map(({ slot }) => slot)],
+        isFilled,
         isExcepted: act.negated && exceptsBetween(lead, act.head, lead.to),
       });
     }
@@ -149,21 +163,17 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
   own.length = 0;
   governed.length = 0;
   const bits = sentence.matches.all;
-  const turn = ++trial.count;
-  const { marks: tried } = trial;
   const aside = isAside(sentence, around, compiled.grammar);
   const pointsBack = holds(bits, compiled.grammar.anaphor);
-  for (let w = 0; w << 5 < compiled.byAnchor.length; w++)
-    for (let left = bits[w] ?? 0; left !== 0; left &= left - 1) {
-      const patterns = compiled.byAnchor[(w << 5) + (31 - Math.clz32(left & -left))];
-      if (!patterns) continue;
-      for (let k = 0; k < patterns.length; k++) {
-        const pattern = patterns[k];
-        if (!pattern || tried[pattern.order] === turn) continue;
-        tried[pattern.order] = turn;
-        if ((!aside || pattern.anywhere) && mayHold(pattern, bits, around, pointsBack)) own.push(pattern);
-      }
-    }
+  const { anchored } = trial;
+  anchored.length = 0;
+  addAnchored(bits, compiled.byAnchor, trial, anchored);
+  for (let k = 0; k < anchored.length; k++) {
+    const order = anchored[k] ?? 0;
+    if (!hasNeeds(bits, order, compiled.byAnchor)) continue;
+    const pattern = compiled.patterns[order];
+    if (pattern && (!aside || pattern.anywhere) && mayHold(pattern, bits, around, pointsBack)) own.push(pattern);
+  }
   const { governor } = around;
   if (governor && governor.acts && !aside) {
     for (const offer of offersOf(governor, compiled, around.isHeaded)) if (mayComplete(offer, governor, bits, around)) governed.push(offer);
@@ -224,13 +234,16 @@ function isFromMaker(lead: Sentence, compiled: Compiled): boolean {
   return main !== undefined && party(lead, compiled, main.subjectStart, main.subjectEnd) === 'maker';
 }
 
-/** The cheap test: are all parts there at all, in the sentence or where the pattern lets them be? */
+/** The cheapest test: does a sentence fill what it must fill itself? */
+function hasNeeds(bits: Int32Array, order: number, { needsAt, needs }: AnchorIndex): boolean {
+  const end = needsAt[order + 1] ?? 0;
+  for (let k = needsAt[order] ?? 0; k < end; k++) if (!holds(bits, needs[k] ?? 0)) return false;
+  return true;
+}
+
+/** The cheap test of what has its needs: are all parts there at all, in the sentence or where the pattern lets them be? */
 function mayHold(pattern: Pattern, bits: Int32Array, around: Surroundings, pointsBack: boolean): boolean {
-  const { free, bound } = pattern;
-  for (let k = 0; k < free.length; k++) {
-    const slot = free[k];
-    if (slot && !holds(bits, slot)) return false;
-  }
+  const { bound } = pattern;
   for (let k = 0; k < bound.length; k++) {
     const part = bound[k];
     if (!part || holds(bits, part.slot)) continue;
@@ -265,7 +278,8 @@ function isPartyOfHeading(part: Bound, headings: readonly Sentence[], governing:
 
 /** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
 function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings): boolean {
-  const { pattern, isFilled } = offer;
+  const { pattern, isFilled, needs } = offer;
+  for (let k = 0; k < needs.length; k++) if (!holds(bits, needs[k] ?? 0)) return false;
   const isHeading = around.isHeaded;
   let fromItem = false;
   let wantsItem = true;
@@ -279,7 +293,6 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
       return false;
   }
   if (!fromItem && (wantsItem || isHeading)) return false;
-  for (const slot of offer.free) if (!holds(bits, slot)) return false;
   if (pattern.notHere && holds(bits, pattern.notHere)) return false;
   return !(pattern.not && holds(bits, pattern.not)) && contextHolds(pattern, bits, around);
 }
