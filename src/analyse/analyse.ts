@@ -165,6 +165,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
         isHeaded: lead === undefined,
         previous: s > 0 ? previous : null,
         answer: answer ?? answerTo(text, current, index),
+        mayBeFragment: s === 0 || block.kind !== 'paragraph' || leadsHere !== blockLeads,
         isFragment: false,
         isTitle:
           count === 1 &&
@@ -206,6 +207,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       isHeaded: true,
       previous: null,
       answer,
+      mayBeFragment: false,
       isFragment: false,
       isTitle: false,
     };

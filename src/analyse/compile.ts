@@ -85,9 +85,10 @@ export interface AnchorIndex {
   readonly starts: Int32Array;
   /** Places of patterns among all patterns, in this order within a slot. */
   readonly orders: Int32Array;
-  /** Where what each pattern needs begins in `needs`; one more than there are patterns. */
+  /** Where the parts of each pattern but its anchor begin in `needs`; one more than there are patterns. */
   readonly needsAt: Int32Array;
-  /** Slots that the sentence itself must fill. */
+  /** Where those end that the sentence itself must fill. */
+  readonly ownNeeds: Int32Array;
   readonly needs: Int32Array;
 }
 
@@ -237,16 +238,19 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const anchored: number[][] = Array.from({ length: anchorTags.size + 1 }, () => []);
   for (const { rule, index, order: place } of patterns)
     for (const tag of tagsNamed(anchorTerms(rule.claims[index]))) anchored[slotFor([tag])]?.push(place);
-  const needs = patterns.map(({ free, bound, referent }) => [
-    ...free,
-    // What "it" stands for may be named elsewhere.
-    ...bound.filter(({ role }) => role !== 'what' || !referent).map(({ slot }) => slot),
-  ]);
+  // What "it" stands for may be named elsewhere.
+  const maybeElsewhere = patterns.map(({ bound, referent }) => bound.filter(({ role }) => role === 'what' && referent));
+  const needs = patterns.map(({ free, bound }, k) => {
+    const own = bound.filter((part) => !maybeElsewhere[k]?.includes(part));
+    return [...free, ...[...own, ...(maybeElsewhere[k] ?? [])].map(({ slot }) => slot)];
+  });
+  const needsAt = startsOf(needs);
   const byAnchor: AnchorIndex = {
     slots: anchored.length,
     starts: startsOf(anchored),
     orders: Int32Array.from(anchored.flat()),
-    needsAt: startsOf(needs),
+    needsAt,
+    ownNeeds: Int32Array.from(patterns, (_, k) => (needsAt[k + 1] ?? 0) - (maybeElsewhere[k]?.length ?? 0)),
     needs: Int32Array.from(needs.flat()),
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a name, made on this line

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly previous: Sentence | null;
   /** A question's answer, where the next words (or another cell of the row) are "Yes" or "No". */
   readonly answer: Verdict | null;
+  /** By its place it may be one of those: a later sentence of a paragraph is not. */
+  readonly mayBeFragment: boolean;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
   /** A short paragraph by itself, which is a title when it has no sentence of its own. */
@@ -56,20 +58,23 @@ export interface Candidates {
 /** What a lead or heading gives to the fragments below it, found once: all of this depends on the governor alone. */
 export interface Governor {
   readonly sentence: Sentence;
-  readonly patterns: readonly Pattern[];
+  /** Places of the patterns with an anchor in it. */
+  readonly orders: Int32Array;
   /** It tells of an act, so that fragments can go on with it. */
   readonly acts: boolean;
-  /** Its acts, read as a lead and as a heading; null until a fragment asks. */
-  asLead: readonly Offer[] | null;
-  asHeading: readonly Offer[] | null;
+  /** `isOpen`; null until it is asked for. */
+  isOpen: boolean | null;
+  /** Its acts by pattern, read as a lead and as a heading, as far as fragments asked. */
+  readonly asLead: Map<number, readonly Offer[]>;
+  readonly asHeading: Map<number, readonly Offer[]>;
 }
 
 /** One act of a governor that a fragment may complete. */
 export interface Offer {
   readonly pattern: Pattern;
   readonly act: Act;
-  /** Parts that nothing but the fragment can fill: those of `free`, and bound ones that no heading may name instead. */
-  readonly needs: readonly Slot[];
+  /** Free parts that the governor does not name itself. */
+  readonly free: readonly Slot[];
   /** For each bound part of the pattern: whether the governor fills it. */
   readonly isFilled: readonly boolean[];
   /** "We do not disclose it, except in these cases:": the items are the cases in which it happens. */
@@ -80,74 +85,100 @@ export interface Offer {
 export interface Trial {
   readonly marks: Int32Array;
   count: number;
-  /** Places of the patterns with an anchor in the sentence that is tried. */
-  readonly anchored: number[];
+  /** Places of the patterns with an anchor in the sentence that is tried; written anew for each. */
+  readonly anchored: Int32Array;
+  /** What is named in and around it; likewise. */
+  readonly named: Int32Array;
 }
 
-export const makeTrial = (compiled: Compiled): Trial => ({ marks: new Int32Array(compiled.patterns.length), count: 0, anchored: [] });
+export const makeTrial = (compiled: Compiled): Trial => ({
+  marks: new Int32Array(compiled.patterns.length),
+  count: 0,
+  anchored: new Int32Array(compiled.patterns.length),
+  named: compiled.lexicon.makeMatches().all,
+});
 
-/** Adds the places of all patterns that have an anchor among some slots, each once, by slot. */
-function addAnchored(bits: Int32Array, { slots, starts, orders }: AnchorIndex, trial: Trial, into: number[]): void {
+/** Writes the places of all patterns that have an anchor among some slots into `trial.anchored`, each once, by slot; gives how many. */
+function findAnchored(bits: Int32Array, { slots, starts, orders }: AnchorIndex, trial: Trial): number {
   const turn = ++trial.count;
-  const { marks } = trial;
+  const { marks, anchored } = trial;
+  let count = 0;
   for (let w = 0; w << 5 < slots; w++)
     for (let left = bits[w] ?? 0; left !== 0; left &= left - 1) {
       const slot = (w << 5) + (31 - Math.clz32(left & -left));
-      if (slot >= slots) return;
+      if (slot >= slots) return count;
       for (let k = starts[slot] ?? 0; k < (starts[slot + 1] ?? 0); k++) {
         const order = orders[k] ?? 0;
         if (marks[order] === turn) continue;
         marks[order] = turn;
-        into.push(order);
+        anchored[count++] = order;
       }
     }
+  return count;
 }
 
 /** A sentence as the governor of others: the patterns with an anchor in it, each once. */
 export function makeGovernor(sentence: Sentence, compiled: Compiled, trial: Trial): Governor {
-  const orders: number[] = [];
-  addAnchored(sentence.matches.all, compiled.byAnchor, trial, orders);
-  const patterns = orders.flatMap((order) => compiled.patterns[order] ?? []);
-  return { sentence, patterns, acts: patterns.some((pattern) => pattern.kind !== 'says'), asLead: null, asHeading: null };
+  const orders = trial.anchored.slice(0, findAnchored(sentence.matches.all, compiled.byAnchor, trial));
+  const acts = orders.some((order) => compiled.patterns[order]?.kind !== 'says');
+  return { sentence, orders, acts, isOpen: null, asLead: new Map(), asHeading: new Map() };
 }
 
 /** Does a lead leave an act open that what stands below it may go on with? A noun that only looks like an act ("Information") does not. */
 export const isOpen = (governor: Governor, compiled: Compiled): boolean =>
-  governor.acts && offersOf(governor, compiled, false).some(({ act }) => !act.nominal || act.clause.verb < act.clause.end);
+  (governor.isOpen ??=
+    governor.acts &&
+    governor.orders.some((order) =>
+      openActs(governor.sentence, compiled.patterns[order], compiled, false).some(
+        ({ act }) => !act.nominal || act.clause.verb < act.clause.end,
+      ),
+    ));
 
-/** What a governor's acts leave open, in the order of the patterns and of its words. */
-function offersOf(governor: Governor, compiled: Compiled, isHeading: boolean): readonly Offer[] {
+/** What a governor's acts of one pattern leave open, in the order of its words. */
+function offersOf(governor: Governor, order: number, compiled: Compiled, isHeading: boolean): readonly Offer[] {
   const known = isHeading ? governor.asHeading : governor.asLead;
-  if (known) return known;
-  const { sentence: lead } = governor;
-  const { matches } = lead;
-  const offers: Offer[] = [];
-  for (const pattern of governor.patterns) {
-    if (pattern.kind === 'says' || pattern.bound.length === 0) continue;
-    for (let m = 0; m < matches.count; m++) {
-      if (!holdsAt(matches, m, pattern.anchor)) continue;
-      const start = matches.start[m] ?? 0;
-      const end = matches.end[m] ?? 0;
-      const act = actAt(lead, compiled, start, end);
-      if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
-      if (pattern.kind === 'does') {
-        if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
-        if (!isHeading && act.mode === 'topic') continue;
-      } else if (!readerCan(lead, compiled, act, start, [])) continue;
-      const isFilled = pattern.bound.map((part) => reached(lead, part, act, start, end, compiled.grammar) !== -1);
-      const own = pattern.bound.filter(({ role }, k) => isFilled[k] !== true && role !== 'to' && !(role === 'what' && isHeading));
-      offers.push({
-        pattern,
-        act,
-        needs: [...pattern.free.filter((slot) => !present(lead, slot)), ...own.map(({ slot }) => slot)],
-        isFilled,
-        isExcepted: act.negated && exceptsBetween(lead, act.head, lead.to),
-      });
-    }
+  let offers = known.get(order);
+  if (offers === undefined) {
+    const { sentence: lead } = governor;
+    const pattern = compiled.patterns[order];
+    offers = openActs(lead, pattern, compiled, isHeading).map(({ pattern: own, act, start, end }) => ({
+      pattern: own,
+      act,
+      free: own.free.filter((slot) => !present(lead, slot)),
+      isFilled: own.bound.map((part) => reached(lead, part, act, start, end, compiled.grammar) !== -1),
+      isExcepted: act.negated && exceptsBetween(lead, act.head, lead.to),
+    }));
+    known.set(order, offers);
   }
-  if (isHeading) governor.asHeading = offers;
-  else governor.asLead = offers;
   return offers;
+}
+
+/** An act of a governor, and the tokens of its term. */
+interface OpenAct {
+  readonly pattern: Pattern;
+  readonly act: Act;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The acts of one pattern with which a fragment below a lead or heading may go on. */
+function openActs(lead: Sentence, pattern: Pattern | undefined, compiled: Compiled, isHeading: boolean): readonly OpenAct[] {
+  if (!pattern || pattern.kind === 'says' || pattern.bound.length === 0) return [];
+  const { matches } = lead;
+  const found: OpenAct[] = [];
+  for (let m = 0; m < matches.count; m++) {
+    if (!holdsAt(matches, m, pattern.anchor)) continue;
+    const start = matches.start[m] ?? 0;
+    const end = matches.end[m] ?? 0;
+    const act = actAt(lead, compiled, start, end);
+    if (act.clause.kind === 'relative' && hasOwnAct(lead)) continue;
+    if (pattern.kind === 'does') {
+      if (!actorFits(pattern, act.actor) || act.mode === 'wished') continue;
+      if (!isHeading && act.mode === 'topic') continue;
+    } else if (!readerCan(lead, compiled, act, start, [])) continue;
+    found.push({ pattern, act, start, end });
+  }
+  return found;
 }
 
 /** A sentence that by its words tells nothing: an announcement, a definition, advice, or a question that nothing answers. */
@@ -165,18 +196,20 @@ export function findCandidates(sentence: Sentence, around: Surroundings, compile
   const bits = sentence.matches.all;
   const aside = isAside(sentence, around, compiled.grammar);
   const pointsBack = holds(bits, compiled.grammar.anaphor);
-  const { anchored } = trial;
-  anchored.length = 0;
-  addAnchored(bits, compiled.byAnchor, trial, anchored);
-  for (let k = 0; k < anchored.length; k++) {
-    const order = anchored[k] ?? 0;
-    if (!hasNeeds(bits, order, compiled.byAnchor)) continue;
+  const count = findAnchored(bits, compiled.byAnchor, trial);
+  for (let k = 0; k < count; k++) {
+    const order = trial.anchored[k] ?? 0;
+    if (!hasNeeds(bits, order, compiled.byAnchor, false)) continue;
     const pattern = compiled.patterns[order];
     if (pattern && (!aside || pattern.anywhere) && mayHold(pattern, bits, around, pointsBack)) own.push(pattern);
   }
   const { governor } = around;
-  if (governor && governor.acts && !aside) {
-    for (const offer of offersOf(governor, compiled, around.isHeaded)) if (mayComplete(offer, governor, bits, around)) governed.push(offer);
+  if (governor && governor.acts && around.mayBeFragment && !aside) {
+    const named = namedAround(bits, governor, around, trial.named);
+    for (const order of governor.orders)
+      if (hasNeeds(named, order, compiled.byAnchor, true))
+        for (const offer of offersOf(governor, order, compiled, around.isHeaded))
+          if (mayComplete(offer, governor, bits, around)) governed.push(offer);
   }
   return own.length > 0 || governed.length > 0;
 }
@@ -234,9 +267,18 @@ function isFromMaker(lead: Sentence, compiled: Compiled): boolean {
   return main !== undefined && party(lead, compiled, main.subjectStart, main.subjectEnd) === 'maker';
 }
 
-/** The cheapest test: does a sentence fill what it must fill itself? */
-function hasNeeds(bits: Int32Array, order: number, { needsAt, needs }: AnchorIndex): boolean {
-  const end = needsAt[order + 1] ?? 0;
+/** All slots that a fragment, its governor or one of the two innermost headings fills. */
+function namedAround(bits: Int32Array, governor: Governor, { headings }: Surroundings, into: Int32Array): Int32Array {
+  const above = governor.sentence.matches.all;
+  const inner = headings.at(-1)?.matches.all ?? above;
+  const outer = headings.at(-2)?.matches.all ?? above;
+  for (let w = 0; w < bits.length; w++) into[w] = (bits[w] ?? 0) | (above[w] ?? 0) | (inner[w] ?? 0) | (outer[w] ?? 0);
+  return into;
+}
+
+/** The cheapest test: are all parts filled that the sentence must fill itself; with `isAll`, all that there are? */
+function hasNeeds(bits: Int32Array, order: number, { needsAt, ownNeeds, needs }: AnchorIndex, isAll: boolean): boolean {
+  const end = (isAll ? needsAt[order + 1] : ownNeeds[order]) ?? 0;
   for (let k = needsAt[order] ?? 0; k < end; k++) if (!holds(bits, needs[k] ?? 0)) return false;
   return true;
 }
@@ -278,8 +320,7 @@ function isPartyOfHeading(part: Bound, headings: readonly Sentence[], governing:
 
 /** The cheap test of an offer: is every part named by the governor, the fragment or the headings, and does the fragment bring one? */
 function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around: Surroundings): boolean {
-  const { pattern, isFilled, needs } = offer;
-  for (let k = 0; k < needs.length; k++) if (!holds(bits, needs[k] ?? 0)) return false;
+  const { pattern, isFilled } = offer;
   const isHeading = around.isHeaded;
   let fromItem = false;
   let wantsItem = true;
@@ -293,6 +334,7 @@ function mayComplete(offer: Offer, governor: Governor, bits: Int32Array, around:
       return false;
   }
   if (!fromItem && (wantsItem || isHeading)) return false;
+  for (const slot of offer.free) if (!holds(bits, slot)) return false;
   if (pattern.notHere && holds(bits, pattern.notHere)) return false;
   return !(pattern.not && holds(bits, pattern.not)) && contextHolds(pattern, bits, around);
 }
