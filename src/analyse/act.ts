@@ -231,6 +231,17 @@ function actorOf(
   return subjectOf(sentence, compiled, clause);
 }
 
+/** The first verb of the series that a verb goes on: "review" for "delete" in "to review, change or delete"; the verb itself where it stands alone. */
+export function seriesStart({ parse, tokens, from }: Sentence, verb: number): number {
+  let first = verb;
+  for (let i = verb - 1; i >= from; i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (has(bits, is.verb)) first = i;
+    else if (!has(bits, is.conjunction | is.adverb) && (tokens.form[i] ?? 0) !== punctuation.comma) break;
+  }
+  return first;
+}
+
 /** The infinitive ("to retain") whose list a verb continues; the verb itself when there is none. */
 function coordinated(sentence: Sentence, clause: Clause, head: number): number {
   const { parse, tokens } = sentence;

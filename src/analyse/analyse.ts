@@ -3,7 +3,8 @@ import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
 import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
-import { makeParse, parseSentence } from './english/parse.ts';
+import { has as hasClass, makeParse, parseSentence } from './english/parse.ts';
+import { is } from './english/words.ts';
 import { isFirstMark } from './english/phrases.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
@@ -21,9 +22,10 @@ import {
   readClaims,
   type Surroundings,
 } from './match.ts';
+import { holds } from './matches.ts';
 import { type Memory, memoryKeys } from './memory.ts';
 import type { Slot } from './tag-sets.ts';
-import { makerNames } from './english/names.ts';
+import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
 
 /** A finding before it is known which document of a scan it is from. */
@@ -48,7 +50,11 @@ const mostAnswers = 16;
 /** Reads a policy with a compiled rule set: every claim, in the order of the text. Pure; linear in the text. */
 export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOptions = {}): AnalysedFinding[] {
   const names = makerNames(text);
-  const takeBack = compiled.lexicon.lend('maker', names);
+  const takeBack = compiled.lexicon.lend([
+    { lexicons: ['maker'], terms: names, isAlone: true },
+    { lexicons: ['affiliate', 'others'], terms: groupNames(names), isAlone: false },
+    { lexicons: ['others'], terms: strangerNames(names), isAlone: true },
+  ]);
   try {
     return read(text, names, compiled, options);
   } finally {
@@ -177,7 +183,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
-        if (!isRunIn(current, around.isFragment, s, count)) readClaims(current, around, candidates, compiled, readings);
+        if (!isRunIn(current, around.isFragment, s, count) || isOfferedAct(current, blockLeads, compiled))
+          readClaims(current, around, candidates, compiled, readings);
       }
       // The answer to a heading's question states it; a bare "No." leaves that to the sentence behind it.
       if (asked && s === (count > 1 && isBareVerdict(text.text.slice(span[0], tokens.end[(ends[0] ?? 1) - 1])) ? 1 : 0))
@@ -345,9 +352,26 @@ const longestRunIn = 10;
 const isRunIn = (sentence: Sentence, isVerbless: boolean, index: number, count: number): boolean =>
   index === 0 && count > 1 && isVerbless && sentence.to - sentence.from <= longestRunIn;
 
+/** "You have the right to: – Request erasure. This lets you …": what the reader is offered is no title. */
+const isOfferedAct = ({ parse, from }: Sentence, leads: readonly Sentence[], { grammar: { 'reader-can': readerCan } }: Compiled): boolean =>
+  hasClass(parse.classes[from] ?? 0, is.verb) && leads.some((lead) => holds(lead.matches.all, readerCan));
+
 /** "Anything you post is public": a main clause after the relative one. */
 const hasMain = (sentence: Sentence): boolean =>
   sentence.parse.clauses.some((clause) => clause.kind === 'main' && clause.verb < clause.end);
+
+/** "To the police, when we believe it is needed", "providers who help us, and they may keep it": an item that begins with a party of its own, whatever is told behind it. */
+function opensWithParty({ parse, tokens, from }: Sentence): boolean {
+  const first = parse.clauses[0];
+  let at = from;
+  while (at < parse.to && isLoose(tokens.form[at] ?? 0)) at++;
+  if (!first || first.start <= at) return false;
+  if (first.kind === 'relative') return first.headStart <= at;
+  return ((parse.marks[at] ?? 0) & recipientMark) !== 0 && !hasClass(parse.classes[at + 1] ?? 0, is.verb | is.gerund);
+}
+
+/** Of `marks`: a preposition that brings a recipient. */
+const recipientMark = 1;
 
 /** No sentence of its own: no finite verb with a subject in its first clause. */
 function isFragment(sentence: Sentence, block: Block, index: number): boolean {
@@ -355,6 +379,7 @@ function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   if (!first || first.verb >= first.end || (first.kind === 'relative' && !hasMain(sentence)))
     return index === 0 || block.kind !== 'paragraph';
   if (index > 0) return false;
+  if (block.leads.length > 0 && opensWithParty(sentence)) return true;
   // "to third parties who …", "your voice, which …": still a fragment; so is an item whose lead asks for a clause ("when we …").
   if (first.kind === 'adverbial' || first.kind === 'question') return block.leads.length > 0;
   return false;

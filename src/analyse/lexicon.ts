@@ -15,16 +15,33 @@ export interface Lexicon {
   readonly find: (tokens: Tokens, from: number, to: number, into: Matches) => void;
   /** The terms, for `compileLexicon` to start from. */
   readonly graph: TermGraph;
-  /** Adds names found in the text itself (the maker's) to a lexicon, and hides them from all others; gives a function that undoes it. One loan at a time. */
-  readonly lend: (name: string, terms: readonly string[]) => () => void;
+  /**
+   * Adds names found in the text itself to lexicons; gives a function that undoes it. One call at a time. What a rule set has no lexicon for
+   * is left out.
+   */
+  readonly lend: (names: readonly LentNames[]) => () => void;
 }
 
-/** The names that are lent: for each form that begins one, the forms that go on, and the set of the only tag that may stand there. */
+/** Names from a text, for the lexicons that get them. */
+export interface LentNames {
+  readonly lexicons: readonly string[];
+  readonly terms: readonly string[];
+  /** No other lexicon may find anything in them: they are names, whatever their words mean. */
+  readonly isAlone: boolean;
+}
+
+/** One name that is lent: the forms behind its first, and the set of the tags it has. */
+interface Name {
+  readonly rest: readonly number[];
+  readonly set: number;
+  readonly isAlone: boolean;
+}
+
+/** The names that are lent, by the form that begins them. */
 interface Loan {
-  readonly byFirst: ReadonlyMap<number, readonly (readonly number[])[]>;
+  readonly byFirst: ReadonlyMap<number, readonly Name[]>;
   /** 1 for each form that begins a name. */
   readonly begins: Uint8Array;
-  readonly set: number;
 }
 
 /** Tags of lexicons by their names, in their order. */
@@ -56,24 +73,28 @@ export function compileLexicon(
     }
     if (blockers.length > 0) takeOut(into, blockers);
   };
-  const lend = (name: string, terms: readonly string[]): (() => void) => {
-    const tag = tags.get(name);
-    if (tag === undefined || terms.length === 0) return () => {};
-    const byFirst = new Map<number, number[][]>();
-    for (const sequence of terms.flatMap(sequences)) {
-      const [head = 0, ...rest] = sequence.map((word) => forms.idOf(word.slice(1)));
-      byFirst.set(head, [...(byFirst.get(head) ?? []), rest]);
+  const lend = (names: readonly LentNames[]): (() => void) => {
+    const byFirst = new Map<number, Name[]>();
+    for (const { lexicons, terms, isAlone } of names) {
+      const own = lexicons.map((name) => tags.get(name)).filter((tag) => tag !== undefined);
+      if (own.length === 0) continue;
+      const set = tagSets.of(own);
+      for (const sequence of terms.flatMap(sequences)) {
+        const [head = 0, ...rest] = sequence.map((word) => forms.idOf(word.slice(1)));
+        byFirst.set(head, [...(byFirst.get(head) ?? []), { rest, set, isAlone }]);
+      }
     }
+    if (byFirst.size === 0) return () => {};
     const begins = new Uint8Array(forms.size());
     for (const head of byFirst.keys()) begins[head] = 1;
-    loan = { byFirst, begins, set: tagSets.of([tag]) };
+    loan = { byFirst, begins };
     return () => (loan = null);
   };
   return { tags, makeMatches: () => makeMatches(tagSets), find, lend, graph };
 }
 
-function findNames({ byFirst, set }: Loan, tokens: Tokens, start: number, to: number, into: Matches, blockers: Blocker[]): void {
-  for (const rest of byFirst.get(tokens.form[start] ?? 0) ?? []) {
+function findNames({ byFirst }: Loan, tokens: Tokens, start: number, to: number, into: Matches, blockers: Blocker[]): void {
+  for (const { rest, set, isAlone } of byFirst.get(tokens.form[start] ?? 0) ?? []) {
     let end = start + 1;
     const isThere = rest.every((form) => {
       while (end < to && tokens.form[end] === punctuation.quote) end++;
@@ -81,6 +102,6 @@ function findNames({ byFirst, set }: Loan, tokens: Tokens, start: number, to: nu
     });
     if (!isThere) continue;
     addMatch(into, set, start, end);
-    blockers.push({ set, isName: true, start, end });
+    if (isAlone) blockers.push({ set, isName: true, start, end });
   }
 }

@@ -1,6 +1,6 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, isHere, present, presentBefore, presentUndescribed, reached, refersTo } from './roles.ts';
-import { type Act, actAt, party, type Sentence, within } from './act.ts';
+import { type Act, actAt, party, seriesStart, type Sentence, within } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
@@ -417,7 +417,7 @@ function readPattern(
 
 /** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not". */
 function goesOnFromNot(sentence: Sentence, act: Act, lead: Sentence | undefined): boolean {
-  if (!lead || act.head > sentence.from + 1 || act.clause.subjectStart < act.clause.subjectEnd) return false;
+  if (!lead || seriesStart(sentence, act.head) > sentence.from + 1 || act.clause.subjectStart < act.clause.subjectEnd) return false;
   let last = lead.to - 1;
   while (last > lead.from && (lead.tokens.form[last] ?? 0) <= punctuation.other) last--;
   return hasClass(lead.parse.classes[last] ?? 0, is.not);
@@ -488,11 +488,17 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
   const isClosed = act.actor === 'maker' || act.actor === 'partner' || isInside;
   if (within(sentence.matches, grammar['reader-can'], isClosed ? Math.max(from, act.clause.start) : from, start + 1)) return true;
   if (act.actor === 'user' && act.clause.kind === 'main') return true;
-  // "To delete your account, visit …": a purpose, then the way.
+  // "allowing a parent to review, change or delete": the verbs of a series share what offers them.
+  const first = act.head === start ? seriesStart(sentence, start) : start;
+  if (
+    first < start &&
+    within(sentence.matches, grammar['reader-can'], Math.max(first - 14, isClosed ? act.clause.start : sentence.from), first + 1)
+  )
+    return true;
+  // "To delete your account, visit …", "To switch it off and delete your data, go to …": a purpose, then the way.
   if (
     start > sentence.from &&
-    hasClass(sentence.parse.classes[start - 1] ?? 0, is.to) &&
-    start - sentence.from <= 3 &&
+    (isPurpose(sentence, first) || (isAfterConjunction(sentence, start) && isPurposeOpen(sentence, start))) &&
     within(sentence.matches, grammar['reader-can'], start + 1, sentence.to)
   )
     return true;
@@ -501,6 +507,26 @@ function readerCan(sentence: Sentence, compiled: Compiled, act: Act, start: numb
     leads.length > 0 ? leads.some((lead) => holds(lead.matches.all, grammar['reader-can'])) : sentence.to - sentence.from >= fewestWords;
   if (leads.length === 0 && act.nominal) return false;
   return offers && (start === sentence.from || (act.head === start && act.clause.verb >= act.clause.end && start - sentence.from < 3));
+}
+
+/** Does "to" stand right before a verb at the head of a sentence? */
+const isPurpose = ({ parse, from }: Sentence, verb: number): boolean =>
+  verb > from && hasClass(parse.classes[verb - 1] ?? 0, is.to) && verb - from <= 3;
+
+const isAfterConjunction = ({ parse, from }: Sentence, at: number): boolean =>
+  at > from && hasClass(parse.classes[at - 1] ?? 0, is.conjunction) && hasClass(parse.classes[at] ?? 0, is.verb);
+
+/** Words of a purpose at the head of a sentence at most. */
+const longestPurpose = 15;
+
+/** Does a sentence begin with "to" and a verb, with no finite verb and no comma from there to a token? */
+function isPurposeOpen({ parse, tokens, from }: Sentence, to: number): boolean {
+  if (to - from > longestPurpose || !hasClass(parse.classes[from] ?? 0, is.to) || !hasClass(parse.classes[from + 1] ?? 0, is.verb))
+    return false;
+  for (let i = from + 2; i < to; i++)
+    if ((tokens.form[i] ?? 0) === punctuation.comma || hasClass(parse.classes[i] ?? 0, is.modal | is.be | is.auxiliary | is.subject))
+      return false;
+  return true;
 }
 
 /** Words of an imperative sentence at least; shorter ones are titles ("Deleting Your Account"). Measured on the labelled policies, 2026-11. */

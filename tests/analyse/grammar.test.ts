@@ -45,6 +45,12 @@ describe('who acts', () => {
     expect(read([copy], 'You can also request a copy of the information Veldora maintains.')).toEqual(['control/access does']);
   });
 
+  it("knows the maker by what it does with the reader's data, and its group by its name", () => {
+    expect(read([share], 'Veldora may share your data with third parties.')).toEqual(['sharing/partners does']);
+    const group = rule('sharing/affiliates', [{ does: ['<give>'], to: ['<others>'] }]);
+    expect(read([group], 'Veldora may share your data with other Veldora companies.')).toEqual(['sharing/affiliates does']);
+  });
+
   it('takes the maker out of a passive with "by"', () => {
     expect(read([share], 'Your data is shared with partners by the user.')).toEqual([]);
   });
@@ -129,6 +135,17 @@ describe('not claims', () => {
   });
 });
 
+describe('a clause in between', () => {
+  const advertise = rule('sharing/partners', [{ does: ['show', 'measuring'], what: ['ads'] }]);
+  it.each([
+    ['We use your data to see how people use the lamp and to show ads.', ['sharing/partners does']],
+    ['This includes seeing how people use the lamp, measuring ads and more.', ['sharing/partners does']],
+    ['We do not use data to see how people use the lamp or to show ads.', ['sharing/partners denies']],
+  ])('does not keep the list around it from going on: %s', (text, expected) => {
+    expect(read([advertise], text)).toEqual(expected);
+  });
+});
+
 describe('exclusions by place', () => {
   const own = rule('sharing/partners', [
     { does: ['<give>'], what: ['<personal-data>'], to: ['<others>'], 'not-to': ['process', 'on our behalf'] },
@@ -169,6 +186,19 @@ describe('lists', () => {
     expect(read([share], 'The app does not:\n\n* share your personal data with third parties;\n* sell it.')).toEqual([
       'sharing/partners denies',
     ]);
+  });
+
+  it('hears the party an item begins with, whatever is told behind it', () => {
+    const list = 'We share your data with others:\n\n- to third parties, when the company, in good faith, believes it is needed';
+    expect(read([share], list)).toContain('sharing/partners does');
+  });
+
+  it('denies every verb of an item below a lead that ends in "not"', () => {
+    expect(read([share], 'The lamp does not:\n\n- keep or share your data with third parties')).toEqual(['sharing/partners denies']);
+  });
+
+  it('reads what the reader is offered, however short', () => {
+    expect(read([remove], 'You can:\n\n- Delete your recordings. This lets you begin anew.')).toEqual(['control/delete does']);
   });
 
   it('denies each item below a lead that denies', () => {

@@ -27,6 +27,14 @@ function timesIn(text: string, word: string): number {
 /** How many times a name must act before it is taken for the maker's. */
 const leastActs = 3;
 
+/** What a company does with data in its own policy rather than in others': "Acme may share your data with …". */
+const disclosing =
+  /(?<!\b(?:does|do|if|when|that|information|data) )\b([A-Z][\w&’'-]{1,40})(?:,? (?:may|will|can|does not|do not|shall|might))?(?: also| only| never)? (?:shares?|discloses?|sells?|transfers?) (?:your|personal|certain|any|the|some|such|this|data|information)\b/g;
+
+/** Words of what a policy names beside its maker: laws, authorities, marks of devices. */
+const otherThings =
+  /\b(?:Protection|Authority|Authorities|Regulations?|Commission|Commissioner|Initiative|Alliance|Protocol|Identifiers?|Officer|Address|Objects?|Storage|Technolog(?:y|ies)|Disclosures?|Association|Court|Track|Act|PII|CPNI|UDID|IDFA|GAID|GPS|SDKs?|API|APIs|HTTP|HTML|DNT|GPC|DPO|ISP|SIM|SMS|URLs?|Pursuant)\b/;
+
 /** How a bracket begins that says what a maker is called: `("we"`, `(collectively, "Acme"`. */
 const naming = /\((?:collectively,? |together,? |hereinafter,? |the )*[“"‘']?(?:we|us|our|We|Us|Our|the Company|[A-Z]\w+)[”"’',]/g;
 
@@ -50,7 +58,8 @@ export function makerNames(text: PolicyText): string[] {
       .replace(/[.,]+$/, '')
       .trim();
     const words = bare.split(/\s+/);
-    if (bare.length < 2 || bare.length > 40 || words.every((word) => common.has(word)) || words.length > 4) return;
+    if (otherThings.test(bare) || bare.length < 2 || bare.length > 40 || words.every((word) => common.has(word)) || words.length > 4)
+      return;
     names.set(bare, (names.get(bare) ?? 0) + weight);
   };
   const sample = text.text.slice(0, 200_000);
@@ -67,6 +76,7 @@ export function makerNames(text: PolicyText): string[] {
     /\b(?:is|are) (?:an?|part of the|part of) ([A-Z][\w&]+(?: [A-Z][\w&]+)?) (?:[Pp]roduct|company|Company|subsidiary|[Ss]ervice|group|Group|brand)\b/g,
   ))
     count(found[1] ?? '', manyActs);
+  for (const found of sample.matchAll(disclosing)) if (!common.has(found[1] ?? '')) count(found[1] ?? '', leastActs - 1);
   const title = /^([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)?) (?:Privacy|Global Privacy|U\.?S\.? Privacy|Supplemental|Data)/.exec(
     text.title ?? text.text.slice(0, 120),
   );
@@ -92,3 +102,13 @@ export function makerNames(text: PolicyText): string[] {
         .join(' '),
     );
 }
+
+/** What stands behind a maker's name for the companies of its group: "the Acme companies". */
+const groupWords = ['companies', 'entities', 'brands', 'family', 'group', 'affiliates', 'businesses', 'subsidiaries'];
+
+/** How a text may call the other companies of its maker's group, as terms: the maker's names with such a word. */
+export const groupNames = (names: readonly string[]): string[] => names.flatMap((name) => groupWords.map((word) => `${name} =${word}`));
+
+/** The opposite of them: "non-Acme companies". */
+export const strangerNames = (names: readonly string[]): string[] =>
+  names.flatMap((name) => groupWords.map((word) => `=non ${name} =${word}`));

@@ -186,6 +186,16 @@ const isActInS = /^(?:uses|records|stores|shares|reviews|tracks|processes|transf
 const isActOfMany =
   /^(?:use|set|process|place|access|share|store|record|review|track|transfer|report|show|log|sponsor|monitor|host|trade|place)$/;
 
+/** "in a structured, readable format": behind "a" stands one thing, and no verb without an -s. */
+function isOneThing(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
+  for (let i = at; i >= parse.from && i > at - 4; i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (has(bits, is.determiner)) return /^an?$/.test(forms.nameOf(tokens.form[i] ?? 0));
+    if (isPunctuation(tokens.form[i] ?? 0) || has(bits, ~(is.nounToo | is.mass | is.past | is.gerund | is.adverb | is.verb))) return false;
+  }
+  return false;
+}
+
 /** Is a plural noun the end of a noun phrase that begins the sentence, or the clause behind a comma, "and" or "when"? */
 function isPluralSubject(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
   if (!agrees(forms.nameOf(tokens.form[at] ?? 0), '')) return false;
@@ -279,6 +289,7 @@ function startsFiniteGroup(tokens: Tokens, forms: Forms, parse: Parse, i: number
     !has(prev, is.past | is.adverb)
   )
     return true;
+  if (isOneThing(tokens, forms, parse, p) && !forms.nameOf(tokens.form[i] ?? 0).endsWith('s')) return false;
   if (isActOfMany.test(forms.nameOf(tokens.form[i] ?? 0)) && isPluralSubject(tokens, forms, parse, p) && opensObject(tokens, parse, i + 1))
     return true;
   if (has(bits, is.nounToo))
@@ -306,8 +317,15 @@ function findClauses(text: string, tokens: Tokens, forms: Forms, parse: Parse): 
         continue;
       }
     }
+    if (last && (last.kind === 'relative' || last.kind === 'question') && resumesList(tokens, parse, i, last)) {
+      const matrix = clauses.findLast(({ kind }) => kind !== 'relative' && kind !== 'question');
+      if (matrix) {
+        clauses.push({ ...matrix, start: i, end: to, headStart: i });
+        continue;
+      }
+    }
     if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
-    const floor = last ? lexicalVerb(parse, last) + 1 : from;
+    const floor = last ? Math.max(lexicalVerb(parse, last) + 1, last.start) : from;
     // The subject: left from the verb group to the nearest boundary.
     let p = beforeParenthesis(tokens, before(tokens, parse, i), i, floor);
     if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, forms, parse, p);
@@ -638,6 +656,32 @@ function resumesMatrix(tokens: Tokens, parse: Parse, relative: Clause, i: number
   );
 }
 
+/**
+ * "This includes learning how people use it, measuring ads …", "to see how you use it and to show ads": a gerund or infinitive behind a comma
+ * or "and" goes on with one of its kind from before the clause that stands between.
+ */
+function resumesList(tokens: Tokens, parse: Parse, i: number, between: Clause): boolean {
+  const { classes, from } = parse;
+  const bits = classes[i] ?? 0;
+  const isInfinitive = has(bits, is.to) && has(classes[i + 1] ?? 0, is.verb);
+  if (!isInfinitive && (!has(bits, is.gerund) || has(bits, is.nounToo))) return false;
+  if (i <= lexicalVerb(parse, between) + 1) return false;
+  const isAfter = (at: number): boolean => has(classes[at] ?? 0, is.conjunction) || (tokens.form[at] ?? 0) === punctuation.comma;
+  if (!isAfter(i - 1)) return false;
+  // One of its kind between the two clauses' verbs, and none inside the clause between.
+  const isKin = (at: number): boolean =>
+    isInfinitive
+      ? has(classes[at] ?? 0, is.to) && has(classes[at + 1] ?? 0, is.verb)
+      : has(classes[at] ?? 0, is.gerund) && !has(classes[at] ?? 0, is.nounToo);
+  for (let at = between.verb + 1; at < i - 1; at++) if (isKin(at)) return false;
+  for (let at = between.start - 1; at > Math.max(from, between.start - longestList); at--) {
+    if (isKin(at)) return true;
+    const form = tokens.form[at] ?? 0;
+    if (isBoundary(form) && form !== punctuation.comma) return false;
+  }
+  return false;
+}
+
 /** "What you say is sent", "When you speak, what you say is kept": an embedded question before any main clause is the next verb's subject. */
 function askedSubject(clauses: readonly Clause[], verb: number, from: number): readonly [number, number] | undefined {
   const last = clauses.at(-1);
@@ -719,9 +763,12 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       const carries: boolean = kind === 'content' && on && has(classes[(clauses[here]?.start ?? 1) - 1] ?? 0, is.verb);
       // "under no circumstances will we share", "nor do we sell": the verb before its subject.
       const inverted: boolean = on && (clauses[here - 1]?.verb ?? to) === (clauses[here]?.start ?? from) - 1;
+      // "We do not use it to see how you drive or to show ads": the clause goes on from before the one in between.
+      const goesOn: boolean =
+        (clauses[here]?.verb ?? to) < (clauses[here]?.start ?? from) && negated[(clauses[here]?.verb ?? to) + 1] === 1;
       const coordinated: boolean =
         kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
-      on = carries || coordinated || inverted;
+      on = carries || coordinated || inverted || goesOn;
       if (!on) nominal = false;
       clause = here;
     } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
