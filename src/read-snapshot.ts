@@ -104,33 +104,64 @@ export async function readSnapshot(snapshot: Snapshot, options: AnalyseOptions):
   return readJudged(pagesOf(snapshot), await judgedSnapshot(snapshot), options);
 }
 
+/** All that was made of a document's bytes. */
+export interface Derived {
+  /** Where text could be made of it. */
+  readonly text: PolicyText | null;
+  /** null where it was read. */
+  readonly failure: Failure | null;
+  readonly findings: readonly AnalysedFinding[];
+  readonly isPdf: boolean;
+}
+
 /**
  * Reads a text that was accepted as what it is, perhaps by a person, with the rules: it is not judged again. What cannot be read at all stays unread: a text in
  * another language has nothing to say to rules for English.
  */
-export async function readAccepted(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
+export async function deriveAccepted(snapshot: Snapshot, options: AnalyseOptions): Promise<Derived> {
   const extracted = await extractSnapshot(snapshot);
-  const judged = extracted.ok
-    ? { ...extracted.value, failure: otherLanguage(extracted.value.text) }
-    : { text: null, structure: null, failure: extracted.failure };
-  const isEmpty = judged.text?.words === 0;
-  return readJudged(pagesOf(snapshot), isEmpty ? { ...judged, text: null } : judged, options);
+  if (!extracted.ok) return { text: null, failure: extracted.failure, findings: [], isPdf: isPdf(snapshot) };
+  const { text } = extracted.value;
+  return derived(text.words === 0 ? null : text, otherLanguage(text), isPdf(snapshot), options);
+}
+
+/** The same as a document of a scan. */
+export async function readAccepted(snapshot: Snapshot, options: AnalyseOptions): Promise<ReadDocument> {
+  return documentOf(pagesOf(snapshot), await deriveAccepted(snapshot, options));
 }
 
 /** Reads what has been judged with the rules. */
 export function readJudged(
-  [snapshot, ...rest]: readonly [Snapshot, ...Snapshot[]],
+  pages: readonly [Snapshot, ...Snapshot[]],
   { text, failure }: JudgedSnapshot,
-  { compiled, concerns, memory }: AnalyseOptions,
+  options: AnalyseOptions,
 ): ReadDocument {
-  const parts = rest.length === 0 ? {} : { parts: [snapshot, ...rest].map(({ finalUrl, sha256 }) => ({ url: finalUrl, sha256 })) };
-  if (text === null || failure !== null)
-    return notRead({ ...snapshot, ...parts }, failure ?? { kind: 'empty', detail: 'there is no text in it' }, text);
+  return documentOf(pages, derived(text, failure, isPdf(pages[0]), options));
+}
+
+function derived(
+  text: PolicyText | null,
+  failure: Failure | null,
+  isFromPdf: boolean,
+  { compiled, concerns, memory }: AnalyseOptions,
+): Derived {
+  if (text === null || failure !== null) return { text, failure, findings: [], isPdf: isFromPdf };
   const findings = analyse(text, compiled, {
     ...(concerns === undefined ? {} : { concerns: [...concerns, 'control'] }),
     ...(memory === undefined ? {} : { memory }),
   });
-  return { reading: { ...facts(snapshot, text), ...parts, status: 'read' }, text, findings, isPdf: isPdf(snapshot) };
+  return { text, failure, findings, isPdf: isFromPdf };
+}
+
+/** What was made of the bytes of a document's pages, with what is known of the pages beside their bytes. */
+export function documentOf(
+  [page, ...rest]: readonly [Omit<Snapshot, 'body'>, ...Omit<Snapshot, 'body'>[]],
+  { text, failure, findings, isPdf: isFromPdf }: Derived,
+): ReadDocument {
+  const parts = rest.length === 0 ? {} : { parts: [page, ...rest].map(({ finalUrl, sha256 }) => ({ url: finalUrl, sha256 })) };
+  if (text === null || failure !== null)
+    return notRead({ ...page, ...parts }, failure ?? { kind: 'empty', detail: 'there is no text in it' }, text);
+  return { reading: { ...facts(page, text), ...parts, status: 'read' }, text, findings, isPdf: isFromPdf };
 }
 
 type Facts = Partial<Snapshot> & Pick<Snapshot, 'url' | 'finalUrl'> & Pick<PolicyReading, 'parts'>;

@@ -43,6 +43,7 @@ function snapshotId(policy: string, { fetchedAt, sha256, further = [] }: Snapsho
 export function embeddedArchive(database: Database, path: string): Archive {
   const statements = statementsOf(database);
   const bodies = bodiesIn(statements);
+  const tidied = new Set<string>();
 
   const settle = async <T>(work: () => T): Promise<T> => {
     // Promises of an adapter that does everything at once: the queue's worker on PostgreSQL awaits the same calls.
@@ -120,11 +121,16 @@ export function embeddedArchive(database: Database, path: string): Archive {
     derived: async (key) =>
       await settle(() => {
         const row = statements.get('SELECT value FROM derived WHERE sha256 = ? AND extractor = ? AND rules = ?', ...keyValues(key));
-        return row === undefined ? null : parsed<unknown>(inflateRawSync(bytesOf(row['value'])).toString('utf8'));
+        return row === undefined ? null : unpacked(bytesOf(row['value']));
       }),
     putDerived: async (values) =>
       await transaction(() => {
         for (const { key, value } of values) {
+          // What other programs and rules made is not looked for again: the file would grow with every rule that somebody tries.
+          const { extractor, rules = '' } = key;
+          if (!tidied.has(`${extractor} ${rules}`))
+            statements.run('DELETE FROM derived WHERE extractor <> ? OR rules <> ?', extractor, rules);
+          tidied.add(`${extractor} ${rules}`);
           const packed = deflateRawSync(JSON.stringify(value), { level: 3 });
           statements.run('INSERT OR REPLACE INTO derived (sha256, extractor, rules, value) VALUES (?, ?, ?, ?)', ...keyValues(key), packed);
         }
@@ -185,6 +191,15 @@ export function embeddedArchive(database: Database, path: string): Archive {
     const id = snapshotId(policy, capture, arrival.origin);
     insertSnapshot(statements, bodies, arrival, { kind: 'new', standing: 'rejected', because: 'not-read', detail: failure.detail }, id, at);
     return id;
+  }
+}
+
+/** null for what is damaged: it can be made again. */
+function unpacked(value: Uint8Array): unknown {
+  try {
+    return JSON.parse(inflateRawSync(value).toString('utf8'));
+  } catch {
+    return null;
   }
 }
 

@@ -31,7 +31,7 @@ export async function readKeptText(
   options: ReadOptions,
   memory?: Memory,
 ): Promise<Outcome<ReadText>> {
-  const read = { compiled: options.compiled, ...(memory === undefined ? {} : { memory }) };
+  const read = { compiled: options.compiled, rulesSha256: options.rulesSha256, ...(memory === undefined ? {} : { memory }) };
   return readTextOf(await readKept(archive, kept, read), kept, options);
 }
 

@@ -181,8 +181,9 @@ export interface ArchiveEvent {
 
 /** What a derived value was made from: it can be made again at any time. */
 export interface DerivedKey {
-  /** SHA-256 of the bytes. */
+  /** SHA-256 of the bytes and of what else the reading depends on. */
   readonly sha256: string;
+  /** Names the program that read. */
   readonly extractor: string;
   /** SHA-256 of the rule set; absent for texts, which need none. */
   readonly rules?: string;
@@ -245,7 +246,7 @@ export interface Archive {
     options?: { readonly policy?: string; readonly limit?: number },
   ) => Promise<readonly ArchiveEvent[]>;
 
-  /** What was derived before, as it was put; null where it was not. */
+  /** What was derived before, as it was put; null where it was not, or can no longer be had. What one program and one set of rules made is kept: the last that put something. */
   readonly derived: (key: DerivedKey) => Promise<unknown>;
   readonly putDerived: (values: readonly { readonly key: DerivedKey; readonly value: unknown }[]) => Promise<void>;
   /** How far an import or a run came, under a name of its own; null before the first. */

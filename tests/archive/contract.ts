@@ -279,6 +279,12 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       expect(await archive.derived(key)).toEqual(value);
       expect(await archive.derived({ ...key, rules: 'r2' })).toBeNull();
       expect(await archive.derived({ sha256: key.sha256, extractor: '1' })).toBeNull();
+      // Only what the last program and rules made is kept.
+      await archive.putDerived([{ key: { ...key, sha256: 'cd'.repeat(32) }, value: 1 }]);
+      expect(await archive.derived(key)).toEqual(value);
+      await archive.putDerived([{ key: { ...key, rules: 'r2' }, value: 2 }]);
+      expect(await archive.derived(key)).toBeNull();
+      expect(await archive.derived({ ...key, rules: 'r2' })).toBe(2);
     });
 
     it('keeps bookmarks', async () => {

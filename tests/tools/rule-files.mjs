@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +75,23 @@ function siteAssets(root) {
     .map((name) => ({ name, content: readFileSync(join(folder, name), 'utf8') }));
 }
 
+/** Names the program that makes findings of bytes: a hash of its sources, and of the packages that it is built with. Whatever changes there changes the name. */
+function engineHash(root) {
+  const rooms = ['src/extract', 'src/judge', 'src/analyse'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\/+/u, '')),
+  );
+  const files = ['package-lock.json', 'src/read-snapshot.ts', 'src/extract-guarded.ts', 'src/extract-worker.ts', ...rooms].toSorted();
+  const hash = createHash('sha256');
+  for (const path of files)
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
 /** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
 export function virtualModules(root = repository) {
   return {
@@ -82,6 +100,7 @@ export function virtualModules(root = repository) {
     'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:site-assets': () => `export const siteAssets = ${JSON.stringify(siteAssets(root))};`,
+    'earshot:engine': () => `export const engine = ${JSON.stringify(engineHash(root))};`,
     'earshot:version': () =>
       `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,
   };

@@ -14,6 +14,11 @@ declare module 'earshot:catalogue' {
   };
 }
 
+/** Names the program that makes findings of bytes: a hash of its sources and packages. Made by `tests/tools/rule-files.mjs`. */
+declare module 'earshot:engine' {
+  export const engine: string;
+}
+
 /** The version in package.json at build time. Made by `tests/tools/rule-files.mjs`. */
 declare module 'earshot:version' {
   export const version: string;
