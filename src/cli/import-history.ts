@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../judge/standing.ts';
 import type { Archive, Arrival, Lane, Origin, Taken } from '../model/archive.ts';
+import type { Selection } from '../model/maker.ts';
 import type { KeptCopy, Snapshot } from '../model/snapshot.ts';
-import { textFacts, type Judged } from './text-facts.ts';
+import { asOneSnapshot, pagesOf } from '../read-snapshot.ts';
+import { textFacts, type Judged, type ReadFacts } from './text-facts.ts';
 
 /** One version of a document in a history that somebody else recorded, oldest first. */
 export interface HistoricVersion {
@@ -18,8 +20,15 @@ export interface HistoricVersion {
   readonly lane?: Lane;
   readonly mediaType: string;
   readonly body: Uint8Array;
+  /** Which parts of the page are the policy, where somebody declared it. */
+  readonly selection?: Selection;
+  /** The other pages of a document that was recorded page by page, in reading order. */
+  readonly further?: readonly HistoricPage[];
   readonly keptBy?: KeptCopy;
 }
+
+/** One page of a version. */
+export type HistoricPage = Pick<HistoricVersion, 'url' | 'fetchedAt' | 'mediaType' | 'body' | 'selection'>;
 
 /** What became of the versions of a history. */
 export interface ImportTally {
@@ -89,7 +98,7 @@ export async function importVersions(
   let bytes = 0;
   let held: string | undefined;
   let judged: Judged | undefined;
-  const known = new Map<string, Arrival['facts']>();
+  const known = new Map<string, { readonly facts: Arrival['facts']; readonly isWhole: boolean }>();
   let latest: HistoricVersion | undefined;
   const settle = async (): Promise<void> => {
     for (const taken of await archive.take(waiting, standingOf)) held = countTaken(tally, taken, held);
@@ -100,14 +109,19 @@ export async function importVersions(
   for await (const version of versions) {
     onVersion(version);
     latest = version;
-    const snapshot = snapshotOf(version);
-    let facts = known.get(snapshot.sha256);
-    if (facts === undefined) {
-      const read = await textFacts(snapshot, { before: judged });
-      ({ facts } = read);
-      ({ judged } = read);
-      known.set(snapshot.sha256, facts);
+    const whole = snapshotOf(version);
+    const bytesRead = pagesOf(whole)
+      .map(({ sha256 }) => sha256)
+      .join();
+    let read = known.get(bytesRead);
+    if (read === undefined) {
+      const { judged: last, ...made } = await readVersion(whole, judged);
+      judged = last;
+      read = { facts: made.facts, isWhole: made.snapshot !== whole };
+      known.set(bytesRead, read);
     }
+    const snapshot = read.isWhole ? withoutSelection(whole) : whole;
+    const { facts } = read;
     const { policy, source, orderedAt, until, lane } = version;
     const seen = timesSeen(orderedAt, until);
     waiting.push({
@@ -129,7 +143,26 @@ export async function importVersions(
   await settle();
 }
 
-function snapshotOf({ url, fetchedAt, mediaType, body, keptBy }: HistoricVersion): Snapshot {
+/** The version as the declaration of today cuts it out. A page of another time may have been built in another way: what the selectors do not fit is read whole. */
+async function readVersion(snapshot: Snapshot, before: Judged | undefined): Promise<ReadFacts & { readonly snapshot: Snapshot }> {
+  const read = await textFacts(snapshot, { before });
+  if (read.facts.failure?.kind !== 'selector-unmatched') return { ...read, snapshot };
+  const whole = withoutSelection(snapshot);
+  return { ...(await textFacts(whole, { before })), snapshot: whole };
+}
+
+function withoutSelection(snapshot: Snapshot): Snapshot {
+  const plain = ({ selection: _none, ...page }: Snapshot): Snapshot => page;
+  const [first, ...rest] = pagesOf(snapshot);
+  return asOneSnapshot([plain(first), ...rest.map(plain)]);
+}
+
+function snapshotOf({ keptBy, further = [], ...first }: HistoricVersion): Snapshot {
+  const whole = asOneSnapshot([pageSnapshot(first), ...further.map(pageSnapshot)]);
+  return keptBy === undefined ? whole : { ...whole, keptBy };
+}
+
+function pageSnapshot({ url, fetchedAt, mediaType, body, selection }: HistoricPage): Snapshot {
   const sha256 = createHash('sha256').update(body).digest('hex');
   return {
     url,
@@ -139,7 +172,7 @@ function snapshotOf({ url, fetchedAt, mediaType, body, keptBy }: HistoricVersion
     fetchedAt,
     sha256,
     body,
-    ...(keptBy === undefined ? {} : { keptBy }),
+    ...(selection === undefined ? {} : { selection }),
   };
 }
 

@@ -4,12 +4,13 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cloneBundle, gitText } from '../archive/ota/git.ts';
 import { readBlobs } from '../archive/ota/read-blobs.ts';
-import { readCommits, type RecordedVersion } from '../archive/ota/read-commits.ts';
+import { documentAt, readCommits, type RecordedVersion } from '../archive/ota/read-commits.ts';
 import type { Archive, ProductRecord } from '../model/archive.ts';
+import type { Maker, PageDeclaration, PolicyDeclaration, Selection } from '../model/maker.ts';
 import { UserError } from '../model/user-error.ts';
 import { idOf } from './policy-id.ts';
 import { memoryTidier } from './tidy-memory.ts';
-import { emptyTally, importVersions, type HistoricVersion, type ImportTally } from './import-history.ts';
+import { emptyTally, importVersions, type HistoricPage, type HistoricVersion, type ImportTally } from './import-history.ts';
 
 export interface OtaImport {
   readonly tally: ImportTally;
@@ -25,6 +26,8 @@ export interface OtaImportOptions {
   readonly service?: string;
   /** Only documents of this type, in any case: "Privacy Policy". */
   readonly terms?: string;
+  /** Whose declarations say which parts of a recorded page are the policy. */
+  readonly makers: readonly Maker[];
   readonly onProgress: (done: number, all: number, name: string) => void;
 }
 
@@ -54,9 +57,9 @@ async function importRepository(archive: Archive, repository: string, options: O
   for await (const version of readCommits(repository, { head, ...(isIncremental ? { since } : {}) })) {
     if (options.service !== undefined && version.service.toLowerCase() !== options.service.toLowerCase()) continue;
     if (options.terms !== undefined && version.termsType.toLowerCase() !== options.terms.toLowerCase()) continue;
-    const versions = documents.get(version.path) ?? [];
+    const versions = documents.get(documentOf(version)) ?? [];
     versions.push(version);
-    documents.set(version.path, versions);
+    documents.set(documentOf(version), versions);
   }
   const all = [...documents.values()];
   if (all.length === 0 && !isIncremental) {
@@ -64,7 +67,7 @@ async function importRepository(archive: Archive, repository: string, options: O
       `${repository} has no history of Open Terms Archive that fits: commits such as "Record new changes of …" that write <service>/<terms type>.md.`,
     );
   }
-  const before = isIncremental ? await lastVersions(repository, since, all) : new Map<string, RecordedVersion>();
+  const before = isIncremental ? await lastVersions(repository, since, all) : new Map<string, readonly RecordedVersion[]>();
   await describe(archive, all);
 
   const tally = emptyTally();
@@ -80,13 +83,19 @@ async function importRepository(archive: Archive, repository: string, options: O
     tidyMemory();
     const [first] = versions;
     if (first === undefined) continue;
-    if (!finished.has(first.path)) {
-      const earlier = before.get(first.path);
-      const sequence = earlier === undefined ? versions : [earlier, ...versions];
-      const onVersion = (): void => options.onProgress(++done, total, `${first.service}, ${first.termsType}`);
-      if (earlier !== undefined) done -= 1;
-      await importVersions(archive, historyOf(repository, sequence, last), { origin: 'ota', tally, onVersion });
-      finished.add(first.path);
+    const document = documentOf(first);
+    if (!finished.has(document)) {
+      const earlier = before.get(document) ?? [];
+      const declared = declarationOf(options.makers, first);
+      const onRead = (): void => options.onProgress(Math.min(++done, total), total, `${first.service}, ${first.termsType}`);
+      done -= earlier.length;
+      const history = historyOf(repository, [...earlier, ...versions], {
+        end: last,
+        onRead,
+        ...(declared === undefined ? {} : { declared }),
+      });
+      await importVersions(archive, history, { origin: 'ota', tally, onVersion: () => undefined });
+      finished.add(document);
       // Whoever ends the import here goes on behind this document.
       if (finished.size % 8 === 0) await archive.putBookmark(unfinished, JSON.stringify({ head, finished: [...finished] }));
     } else done += versions.length;
@@ -137,27 +146,53 @@ async function finishedBefore(archive: Archive, bookmark: string, head: string):
   return Array.isArray(saved.finished) ? saved.finished.filter((path) => typeof path === 'string') : [];
 }
 
-/** The versions that were last when the history was imported before: now it is known how long they stood. */
+/** What is one policy, whatever its files are called: pages of one document, and a page that became a PDF. */
+const documentOf = ({ service, termsType }: Pick<RecordedVersion, 'service' | 'termsType'>): string => `${service}/${termsType}`;
+
+/** The versions of all pages that were last when the history was imported before: now it is known how long they stood. */
 async function lastVersions(
   repository: string,
   since: string,
   documents: readonly (readonly RecordedVersion[])[],
-): Promise<ReadonlyMap<string, RecordedVersion>> {
-  const found = new Map<string, RecordedVersion>();
-  const wanted = new Map(documents.flatMap(([first]) => (first === undefined ? [] : [[first.path, first] as const])));
+): Promise<ReadonlyMap<string, readonly RecordedVersion[]>> {
+  const found = new Map<string, RecordedVersion[]>();
+  const wanted = new Map(documents.flatMap(([first]) => (first === undefined ? [] : [[documentOf(first), first] as const])));
   if (wanted.size === 0) return found;
   const time = new Date(await gitText(repository, ['log', '-1', '--format=%aI', since])).toISOString();
   for (const line of (await gitText(repository, ['ls-tree', '-r', '-z', since])).split('\0')) {
     const [about = '', path = ''] = line.split('\t');
     const [, type, blob = ''] = about.split(' ');
-    const next = wanted.get(path);
-    if (type === 'blob' && next !== undefined) found.set(path, { ...next, blob, commit: `${since}, again`, fetchedAt: time });
+    const there = documentAt(path);
+    const next = there === undefined ? undefined : wanted.get(documentOf(there));
+    if (type !== 'blob' || there === undefined || next === undefined) continue;
+    const own = found.get(documentOf(there)) ?? [];
+    // Of a page that was recorded as HTML and then as PDF both files are there: the one that goes on is the last.
+    const others = own.filter(({ page }) => page !== there.page);
+    if (others.length < own.length && path !== next.path) continue;
+    found.set(documentOf(there), [...others, { ...next, ...there, path, blob, commit: `${since}, again`, fetchedAt: time }]);
   }
   return found;
 }
 
-/** The versions with their bytes and how long each stood. */
-async function* historyOf(repository: string, versions: readonly RecordedVersion[], end: string): AsyncGenerator<HistoricVersion> {
+interface HistoryOptions {
+  /** ISO 8601 in UTC: until when the last version is known to have stood. */
+  readonly end: string;
+  readonly declared?: PolicyDeclaration;
+  readonly onRead: () => void;
+}
+
+/** Commits of the pages of one document that lie this close to each other (milliseconds) are of one run of the recorder: it takes minutes for all its services. */
+const oneRun = 3_600_000;
+
+/** The versions with their bytes and how long each stood; the pages of a split document together, as they were after each run. */
+async function* historyOf(
+  repository: string,
+  versions: readonly RecordedVersion[],
+  { end, declared, onRead }: HistoryOptions,
+): AsyncGenerator<HistoricVersion> {
+  const isSplit = versions.some(({ page }) => page !== '');
+  const pages = new Map<string, HistoricPage>();
+  const order = orderOf(versions, declared);
   let index = 0;
   let orderedAt = '';
   for await (const { bytes } of readBlobs(
@@ -166,17 +201,88 @@ async function* historyOf(repository: string, versions: readonly RecordedVersion
   )) {
     const version = versions[index++];
     if (version === undefined) return;
-    const { fetchedAt, commit, lane, path } = version;
+    onRead();
+    const { fetchedAt, commit, lane, page } = version;
     orderedAt = fetchedAt > orderedAt ? fetchedAt : orderedAt;
     const next = versions[index]?.fetchedAt ?? end;
     const until = next > orderedAt ? next : orderedAt;
-    const [policy, url] = [policyIdOf(version), addressOf(version)];
-    if (bytes !== null) yield { policy, url, fetchedAt, orderedAt, until, source: commit, lane, mediaType: mediaTypeOf(path), body: bytes };
+    if (bytes !== null) {
+      // A document that was one page and is several now has no page without a name any more, and the reverse.
+      for (const other of pages.keys()) if ((other === '') !== (page === '')) pages.delete(other);
+      pages.set(page, pageOf(version, bytes, declared));
+    }
+    const isRunning = isSplit && index < versions.length && Date.parse(until) - Date.parse(orderedAt) < oneRun;
+    const [first, ...further] = [...pages].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([, one]) => one);
+    if (bytes === null || isRunning || first === undefined) continue;
+    yield {
+      ...first,
+      policy: policyIdOf(version),
+      fetchedAt,
+      orderedAt,
+      until,
+      source: commit,
+      lane,
+      ...(further.length === 0 ? {} : { further }),
+    };
   }
+}
+
+function pageOf(version: RecordedVersion, body: Uint8Array, declared: PolicyDeclaration | undefined): HistoricPage {
+  const mediaType = mediaTypeOf(version.path);
+  const { select, remove } = (mediaType.startsWith('text/html') ? declaredPage(version, declared) : undefined) ?? {};
+  const selection: Selection = { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
+  return {
+    url: addressOf(version),
+    fetchedAt: version.fetchedAt,
+    mediaType,
+    body,
+    ...(select === undefined && remove === undefined ? {} : { selection }),
+  };
+}
+
+/** The page of a declaration that a file of a snapshots repository is of: the only one, or the one of that name. */
+function declaredPage({ page }: RecordedVersion, declared: PolicyDeclaration | undefined): PageDeclaration | undefined {
+  if (page !== '') return declared?.pages.find(({ fetch }) => pageName(fetch) === page);
+  return declared?.pages.length === 1 ? declared.pages[0] : undefined;
+}
+
+/** Their engine's name for a page. Source: its src/archivist/services/sourceDocument.js (generateId), seen 2026-11-23. */
+function pageName(address: string): string {
+  const { pathname } = new URL(address);
+  return pathname
+    .replace(/\.(?:html?|xhtml|pdf|txt|md)$/iu, '')
+    .split('/')
+    .filter((part) => part !== '')
+    .join('-')
+    .replaceAll(/[\\:"<>|*?]/gu, '_');
+}
+
+/** The pages of a document in reading order: as they are declared, then as they were recorded first, which is the order in which they were declared then. */
+function orderOf(versions: readonly RecordedVersion[], declared: PolicyDeclaration | undefined): readonly string[] {
+  return [...new Set([...(declared?.pages ?? []).map(({ fetch }) => pageName(fetch)), ...versions.map(({ page }) => page)])];
+}
+
+/** What the catalogue declares for a recorded document: by its id, else by the names of product or maker and the type of document. */
+function declarationOf(makers: readonly Maker[], version: RecordedVersion): PolicyDeclaration | undefined {
+  const id = policyIdOf(version);
+  const byId = makers.flatMap(({ policies }) => policies).find((policy) => policy.id === id);
+  if (byId !== undefined) return byId;
+  const isNamed = (name: string): boolean => name.toLowerCase() === version.service.toLowerCase();
+  for (const maker of makers) {
+    const product = maker.products.find(({ name }) => isNamed(name));
+    const own = maker.policies.filter(
+      ({ termsType, about, id: policy }) =>
+        termsType === version.termsType &&
+        (product === undefined ? isNamed(maker.name) && about === undefined : product.policies.includes(policy)),
+    );
+    if (own.length === 1) return own[0];
+  }
+  return undefined;
 }
 
 function mediaTypeOf(path: string): string {
   if (path.endsWith('.md')) return 'text/markdown; charset=utf-8';
+  if (path.endsWith('.txt')) return 'text/plain; charset=utf-8';
   return path.endsWith('.pdf') ? 'application/pdf' : 'text/html';
 }
 

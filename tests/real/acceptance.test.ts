@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('holds what blinks in a real history of 9,066 recorded versions, and publishes what stands', async () => {
   if (!existsSync(bundle)) throw new Error(`The sample history is not there: ${bundle} is missing.`);
   const archive = await openArchive(join(folder, 'history.sqlite'), { create: true });
-  const { tally, documents, services } = await importOta(archive, bundle, { onProgress: () => undefined });
+  const { tally, documents, services } = await importOta(archive, bundle, { makers: [], onProgress: () => undefined });
   const held = Object.values(tally.held).reduce((a, b) => a + b, 0);
   const { first, confirmed, returned, shortened, technical } = tally.published;
   const shorter = (await archive.snapshots({})).filter(({ detail }) => detail?.includes('shorter') === true);

@@ -8,6 +8,8 @@ export interface RecordedVersion {
   readonly path: string;
   readonly service: string;
   readonly termsType: string;
+  /** Of a document that is recorded page by page: which page it is, by their engine's name for it (its path with hyphens); '' where it is one page. */
+  readonly page: string;
   readonly commit: string;
   /** Object id of the file's content. */
   readonly blob: string;
@@ -17,7 +19,13 @@ export interface RecordedVersion {
 }
 
 /** Commits and documents whose names say that a history is one of Open Terms Archive; other commits are passed over. */
-const document = /^(?<service>[^/]+)\/(?<terms>[^/]+)\.(?:md|html|pdf)$/u;
+const document = /^(?<service>[^/]+)\/(?<terms>[^/]+?)(?: #(?<page>[^/]+))?\.(?:md|html|htm|xhtml|pdf|txt)$/u;
+
+/** What a path in such a repository says of the document; undefined for any other file. */
+export function documentAt(path: string): Pick<RecordedVersion, 'service' | 'termsType' | 'page'> | undefined {
+  const { service, terms, page = '' } = document.exec(path)?.groups ?? {};
+  return service === undefined || terms === undefined ? undefined : { service, termsType: terms, page };
+}
 
 /** Between commits, and between the parts of one; no subject has them, since git strips control characters at neither end but we look for both. */
 const [commitMark, partMark] = ['\u0001', '\u0002'];
@@ -75,12 +83,12 @@ function commitHead(token: string): CommitHead {
 }
 
 function versionOf({ commit, fetchedAt, lane }: CommitHead, change: string, path: string): RecordedVersion | undefined {
-  const { service, terms } = document.exec(path)?.groups ?? {};
-  if (lane === undefined || service === undefined || terms === undefined) return undefined;
+  const about = documentAt(path);
+  if (lane === undefined || about === undefined) return undefined;
   // ":100644 100644 OLD NEW M": a deleted file's new id is all zeros; 120000 is a link and 160000 another repository.
   const [, mode = '', , blob = ''] = change.trim().split(' ');
   if (!mode.startsWith('100') || /^0+$/u.test(blob)) return undefined;
-  return { path, service, termsType: terms, commit, blob, fetchedAt, lane };
+  return { path, ...about, commit, blob, fetchedAt, lane };
 }
 
 /** What stands between NUL bytes. */

@@ -1,6 +1,8 @@
 import { fetchOptions } from '../../fetch/fetch-options.ts';
 import { wayback } from '../../fetch/wayback.ts';
 import { webAddress } from '../../fetch/web-address.ts';
+import { readMakers } from '../../load/makers.ts';
+import { shippedMakers } from '../../load/shipped-makers.ts';
 import { UserError } from '../../model/user-error.ts';
 import { failureSentences } from '../../report/failure-sentences.ts';
 import { harmless, harmlessUrl } from '../../report/harmless.ts';
@@ -18,6 +20,7 @@ import { print, progress, tell, terminal } from '../terminal.ts';
 export interface ImportFlags extends ArchiveFlags {
   readonly service?: string;
   readonly terms?: string;
+  readonly policies?: string;
   readonly quiet?: true;
 }
 
@@ -99,6 +102,7 @@ export async function importOtaCommand(repository: string, flags: ImportFlags): 
     const imported = await importOta(archive, repository, {
       ...(flags.service === undefined ? {} : { service: flags.service }),
       ...(flags.terms === undefined ? {} : { terms: flags.terms }),
+      makers: flags.policies === undefined ? await shippedMakers() : await readMakers(flags.policies),
       onProgress: (done, all, name) => {
         if (done % 10 === 1 || done === all) shown.show(`Importing ${inFigures(done)} of ${inFigures(all)}: ${shortened(name)}`);
       },

@@ -17,6 +17,7 @@ export function importUsage(program: Command, run: Run): void {
     .description('Takes a "versions" or "snapshots" repository of Open Terms Archive, or a bundle of one, with all that it recorded.')
     .argument('<repository>', 'its folder, or a bundle of it')
     .option('--service <name>', 'only this service, as the repository names it')
+    .option('--policies <dir>', 'take from the makers of this folder which parts of a recorded page are the policy, not from the catalogue')
     .option('--terms <type>', 'only documents of this type, such as "Privacy Policy"')
     .option(archiveFlag, archiveHelp)
     .option('-q, --quiet', 'no progress')
