@@ -210,7 +210,9 @@ function actorOf(
   const infinitive = has(classes[at] ?? 0, is.to);
   if (infinitive || has(classes[head] ?? 0, is.gerund)) {
     const before = infinitive ? at - 1 : at;
-    if (before > clause.start && before > clause.verb) {
+    // "To allow you to see …": a purpose without a finite verb.
+    const isOpen = clause.verb >= clause.end && has(classes[before] ?? 0, is.maker | is.user);
+    if (before > clause.start && (before > clause.verb || isOpen)) {
       const bits = classes[before] ?? 0;
       if (has(bits, is.maker | is.user) && !has(bits, is.possessive)) return has(bits, is.maker) ? 'maker' : 'user';
       if (has(bits, is.pronoun) && !has(bits, is.determiner | is.possessive)) return 'partner';

@@ -1,5 +1,5 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
-import { exceptsBetween, fills, isHere, present, presentBefore, presentUndescribed, reached, refersTo } from './roles.ts';
+import { exceptsBetween, fills, isHere, present, presentBefore, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, seriesStart, type Sentence, within } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
@@ -395,13 +395,7 @@ function readPattern(
       if (!act.negated && (role === 'what' || role === 'to') && isLeftOut(sentence, act, at)) refused = true;
       continue;
     }
-    if (
-      role === 'to' &&
-      pattern.referent &&
-      act.reach.some(([from, to]) => refersTo(sentence, from, to)) &&
-      around.previous &&
-      presentUndescribed(around.previous, slot, part.not)
-    ) {
+    if (pointsToParty(sentence, part, act)) {
       loss++;
       continue;
     }
@@ -413,6 +407,14 @@ function readPattern(
   }
   const negated = ((act.negated && !excepted) || refused) !== goesOnFromNot(sentence, act, around.leads.at(-1));
   push(pattern, sentence, negated !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
+}
+
+/** "If you buy from a dealer, we share your data with them": is the recipient one named earlier in the sentence? */
+function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boolean {
+  if (role !== 'to' || act.actor === 'user' || !presentBefore(sentence, slot, act.clause.start)) return false;
+  // "information that you share with them" takes for granted what someone else does.
+  if (act.mode !== 'told' && (act.actor !== 'maker' || act.passive)) return false;
+  return act.reach.some(([from, to]) => refersTo(sentence, from, to));
 }
 
 /** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not". */

@@ -1,7 +1,7 @@
 import { type Act, type Sentence, within } from './act.ts';
 import type { Bound, Compiled } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
-import { isGivenWord } from './english/phrases.ts';
+import { isGivenWord, isPointingWord } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { firstNear, holds, holdsAt } from './matches.ts';
@@ -167,17 +167,22 @@ function endsPhrase({ parse, tokens }: Sentence, at: number, isBehind: boolean):
 
 export const present = (sentence: Sentence, slot: Slot): boolean => holds(sentence.matches.all, slot);
 
-/** "with them", "to these companies": a recipient named just before. */
+/** "with them", "to these companies", "with that provider": a recipient named just before. */
 export function refersTo(sentence: Sentence, from: number, to: number): boolean {
   const { parse } = sentence;
-  for (let i = from; i + 1 < to; i++)
-    if (
-      ((parse.marks[i] ?? 0) & marks.to) !== 0 &&
-      hasClass(parse.classes[i + 1] ?? 0, is.pronoun) &&
-      !hasClass(parse.classes[i + 1] ?? 0, is.possessive)
-    )
-      return true;
+  for (let i = from; i + 1 < to; i++) if (((parse.marks[i] ?? 0) & marks.to) !== 0 && isPointing(sentence, i + 1)) return true;
   return false;
+}
+
+/** "They", "these providers", "such companies" at a token: what was named before. */
+function isPointing({ parse, tokens, text }: Sentence, at: number): boolean {
+  const bits = parse.classes[at] ?? 0;
+  if (hasClass(bits, is.pronoun)) return !hasClass(bits, is.possessive);
+  if (!hasClass(bits, is.determiner)) return false;
+  return (
+    isPointingWord(text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase()) &&
+    !hasClass(parse.classes[at + 1] ?? 0, is.preposition | is.be | is.modal)
+  );
 }
 
 /** Does a term of a slot stand in an act's clause or in what the act reaches? */

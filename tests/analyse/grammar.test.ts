@@ -278,6 +278,17 @@ describe('what "it" is', () => {
   });
 });
 
+describe('who "they" are', () => {
+  it.each([
+    ['If you buy from a third party, we share your data with that company.', ['sharing/partners does']],
+    ['Where a partner asks for it, we may share your data with them.', ['sharing/partners does']],
+    ['If you buy from a third party, read what you share with them.', []],
+    ['We work with third parties. We share your data with the police.', []],
+  ])('%s', (text, expected) => {
+    expect(read([share], text)).toEqual(expected);
+  });
+});
+
 describe('what the reader can do', () => {
   it.each([
     ['You can delete your recordings.', ['control/delete does']],

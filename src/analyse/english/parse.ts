@@ -398,6 +398,15 @@ function findClauses(text: string, tokens: Tokens, forms: Forms, parse: Parse): 
       }
       p--;
     }
+    // "agencies that ask us for it may …": an object is no subject.
+    if (
+      last?.kind === 'relative' &&
+      subjectEnd - subjectStart === 1 &&
+      has(classes[subjectStart] ?? 0, is.user | is.pronoun) &&
+      has(classes[subjectStart - 1] ?? 0, is.preposition) &&
+      !has(classes[subjectStart - 1] ?? 0, is.subordinator)
+    )
+      subjectStart = subjectEnd;
     // "share certain customer list information": a noun inside the last verb's object, not a verb of its own.
     if (
       last &&

@@ -11,6 +11,9 @@ export const ownerOf = (possessive: string): 'maker' | 'user' | 'unclear' =>
 /** What follows "are given" where somebody is given data: "access", "with". */
 export const isGivenWord = (word: string): boolean => word === 'access' || word === 'with';
 
+/** Words before a noun that say it was named before: "such companies", "that provider". */
+export const isPointingWord = (word: string): boolean => word === 'such' || word === 'that' || word === 'this';
+
 /** Verbs of a lead that only introduces what follows: "The information we collect includes:". */
 export const isIntroducing = (verb: string): boolean => /^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(verb);
 
