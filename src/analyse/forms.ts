@@ -19,8 +19,10 @@ export interface Forms {
   readonly nameOf: (id: number) => string;
   /** Id of the stem of a form; forms of one word share it. Stems and forms are two separate id spaces. */
   readonly stemOf: (id: number) => number;
-  /** Form id of `source.slice(start, end)`, compared in lower case with straight apostrophes; `hash` is `hashOf` of the same. */
-  readonly find: (source: string, start: number, end: number, hash: number) => number;
+  /** Form id of `source.slice(start, end)`, compared in lower case with straight apostrophes. */
+  readonly find: (source: string, start: number, end: number) => number;
+  /** The same of 1 to 12 plain letters: five bits for each (a is 1) of the first six in `head`, of the others in `tail`. */
+  readonly findPlain: (source: string, start: number, end: number, head: number, tail: number) => number;
   readonly classOf: (id: number) => number;
   readonly markOf: (id: number) => number;
   readonly size: () => number;
@@ -49,8 +51,20 @@ export function foldCode(code: number): number {
   return code;
 }
 
-export const hashSeed = 0x811c9dc5 | 0;
-export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+/** FNV-1a over the folded letters. */
+function hashOf(source: string, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ foldCode(source.charCodeAt(i)), 0x01000193);
+  return hash;
+}
+
+/** Plain letters that fit into one number of a key, five bits each. */
+export const lettersInKey = 6;
+
+const plainHash = (head: number, tail: number): number => {
+  const mixed = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+};
 
 /** What the grammar knows of a form by itself. It is asked once per form. */
 export interface Grammar {
@@ -77,16 +91,14 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
   /** Rows of hash and id, found from the hash on; an id of 0 is an empty row. */
   let capacity = 1 << 13;
   let table = new Int32Array(2 * capacity);
+  /** Plain words again, by their letters: rows of head, tail and id. What is read there is the word, and need not be compared. */
+  let plainCount = 0;
+  let plain = new Int32Array(4 << 13);
 
   const stemIdOf = (name: string): number => {
     let id = stemIds.get(name);
     if (id === undefined) stemIds.set(name, (id = stemIds.size + 1));
     return id;
-  };
-  const hashName = (name: string): number => {
-    let hash: number = hashSeed;
-    for (let i = 0; i < name.length; i++) hash = hashStep(hash, name.charCodeAt(i));
-    return hash;
   };
   const place = (hash: number, id: number): void => {
     let row = hash & (capacity - 1);
@@ -128,7 +140,8 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
     }
     return true;
   };
-  const find = (source: string, start: number, end: number, hash: number): number => {
+  const find = (source: string, start: number, end: number): number => {
+    const hash = hashOf(source, start, end);
     for (let row = hash & (capacity - 1); ; row = (row + 1) & (capacity - 1)) {
       const id = table[2 * row + 1] ?? 0;
       if (id === 0) break;
@@ -139,16 +152,42 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
     for (let i = start; i < end; i++) name += String.fromCharCode(foldCode(source.charCodeAt(i)));
     return insert(name, hash, stemIdOf(stem(name)));
   };
+  const placePlain = (head: number, tail: number, id: number): void => {
+    const rows = plain.length >> 2;
+    let row = plainHash(head, tail) & (rows - 1);
+    while (plain[4 * row + 2] !== 0) row = (row + 1) & (rows - 1);
+    plain[4 * row] = head;
+    plain[4 * row + 1] = tail;
+    plain[4 * row + 2] = id;
+  };
+  const findPlain = (source: string, start: number, end: number, head: number, tail: number): number => {
+    const rows = plain.length >> 2;
+    for (let row = plainHash(head, tail) & (rows - 1); ; row = (row + 1) & (rows - 1)) {
+      const id = plain[4 * row + 2] ?? 0;
+      if (id === 0) break;
+      if (plain[4 * row] === head && plain[4 * row + 1] === tail) return id;
+    }
+    const id = find(source, start, end);
+    if (id === unknownForm) return id;
+    if (++plainCount * 2 > rows) {
+      const old = plain;
+      plain = new Int32Array(2 * old.length);
+      for (let at = 0; at < old.length; at += 4) if (old[at + 2] !== 0) placePlain(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+    }
+    placePlain(head, tail, id);
+    return id;
+  };
   if (saved && saved.names !== '') {
     for (const stemName of saved.stemNames.split('\n')) stemIdOf(stemName);
-    for (const [k, name] of saved.names.split('\n').entries()) insert(name, hashName(name), saved.stems[k] ?? 0);
+    for (const [k, name] of saved.names.split('\n').entries()) insert(name, hashOf(name, 0, name.length), saved.stems[k] ?? 0);
   }
   const factOf = (id: number, fact: number): number => facts[factsOf.width * id + fact] ?? 0;
   return {
-    idOf: (form) => find(form, 0, form.length, hashName(form)),
+    idOf: (form) => find(form, 0, form.length),
     nameOf: (id) => names[id] ?? '',
     stemOf: (id) => factOf(id, factsOf.stem),
     find,
+    findPlain,
     classOf: (id) => factOf(id, factsOf.classes),
     markOf: (id) => factOf(id, factsOf.marks),
     size: () => names.length,

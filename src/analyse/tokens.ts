@@ -1,5 +1,5 @@
 import { pluralInBrackets } from './english/phrases.ts';
-import { addressForm, foldCode, type Forms, hashSeed, hashStep, numberForm, punctuation } from './forms.ts';
+import { addressForm, type Forms, lettersInKey, numberForm, punctuation } from './forms.ts';
 
 /** The tokens of one block: parallel arrays, reused from block to block. Offsets are into the policy's text, UTF-16 code units. */
 export interface Tokens {
@@ -28,11 +28,17 @@ function grow(tokens: Tokens): void {
   tokens.form = wider(tokens.form);
 }
 
-/** ASCII letters in lower case and digits as they are, by code; 0 for anything else. */
-const wordCode: Uint8Array = (() => {
+/** Number of a plain letter, 1 to 26 in either case, by its code; 0 for anything else. */
+const letterNumber: Uint8Array = (() => {
   const table = new Uint8Array(128);
-  for (let c = 0; c < 26; c++) table[65 + c] = table[97 + c] = 97 + c;
-  for (let c = 48; c < 58; c++) table[c] = c;
+  for (let letter = 1; letter <= 26; letter++) table[64 + letter] = table[96 + letter] = letter;
+  return table;
+})();
+
+/** 1 for the blanks and signs of ASCII that end a word wherever they stand: not those of numbers, addresses, "don't" and "U.S." */
+const endsWord: Uint8Array = (() => {
+  const table = new Uint8Array(128);
+  for (const char of ' \n,;()[]{}"/-?!|&*_+=<>#%~$') table[char.charCodeAt(0)] = 1;
   return table;
 })();
 
@@ -70,50 +76,27 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
       continue;
     }
     if (n === into.start.length) grow(into);
+    into.start[n] = i;
     if (isLetter(code) || isDigit(code)) {
-      const start = i;
-      let hash: number = hashSeed;
-      let digits = 0;
-      let isAddress = false;
+      // Nearly every word is plain letters up to a blank or a sign: its letters are its key.
+      let head = 0;
+      let tail = 0;
+      let end = i;
+      let c = code;
       for (;;) {
-        const c = i < to ? text.charCodeAt(i) : 32;
-        const plain = c < 128 ? (wordCode[c] ?? 0) : 0;
-        if (plain >= 97) {
-          hash = hashStep(hash, plain);
-          i++;
-          continue;
-        }
-        if (c === 32) break;
-        if (isLetter(c)) hash = hashStep(hash, foldCode(c));
-        else if (isDigit(c)) {
-          digits++;
-          hash = hashStep(hash, c);
-        } else {
-          const next = i + 1 < to ? text.charCodeAt(i + 1) : 32;
-          if (isApostrophe(c) && isLetter(next)) hash = hashStep(hash, 39);
-          else if (c === 46 && i - start <= 3 && isLetter(next) && !isAddress && (i - start === 1 || text.charCodeAt(i - 2) === 46))
-            hash = hashStep(hash, c);
-          else if (c === 44 && isDigit(next) && digits === i - start && digits > 0) {
-            digits++;
-            hash = hashStep(hash, c);
-          } else if (c === 64 && (isLetter(next) || isDigit(next))) isAddress = true;
-          else if (c === 58 && next === 47 && text.charCodeAt(i + 2) === 47) isAddress = true;
-          else if (c === 46 && (isDigit(next) || (isLetter(next) && next >= 97)) && !(next <= 90 && next >= 65)) isAddress = true;
-          else if (
-            isAddress &&
-            (c === 47 || c === 45 || c === 95 || c === 63 || c === 61 || c === 38 || c === 37 || c === 35 || c === 43 || c === 126)
-          ) {
-            // Parts of an address: its words mean nothing.
-          } else break;
-        }
-        i++;
+        const letter = c < 128 ? (letterNumber[c] ?? 0) : 0;
+        if (letter === 0) break;
+        if (end - i < lettersInKey) head = (head << 5) | letter;
+        else tail = (tail << 5) | letter;
+        end++;
+        c = end < to ? text.charCodeAt(end) : 32;
       }
-      into.start[n] = start;
-      into.end[n] = i;
-      if (isAddress) into.form[n++] = addressForm;
-      else if (digits === i - start) into.form[n++] = numberForm;
-      else if (i - start === 2 && code === 85 && text.charCodeAt(start + 1) === 83) into.form[n++] = forms.idOf('u.s');
-      else into.form[n++] = forms.find(text, start, i, hash);
+      const isPlain = end - i <= 2 * lettersInKey && c < 128 && (endsWord[c] === 1 || (c === 46 && isBlankAt(text, end + 1, to)));
+      if (isPlain && !(end - i === 2 && isUS(text, i))) {
+        into.form[n] = forms.findPlain(text, i, end, head, tail);
+        i = end;
+      } else i = readWord(text, i, to, forms, into, n);
+      into.end[n++] = i;
       continue;
     }
     // "device(s)", "party(ies)": the ending belongs to the word.
@@ -129,12 +112,46 @@ export function tokenize(text: string, from: number, to: number, forms: Forms, i
     const form = sign !== 0 ? sign : rareSign(text, i, code);
     i++;
     if (form === 0) continue;
-    into.start[n] = i - 1;
     into.end[n] = i;
     into.form[n++] = form;
   }
   into.count = n;
 }
+
+const isBlankAt = (text: string, at: number, to: number): boolean => at >= to || text.charCodeAt(at) === 32;
+
+const isUS = (text: string, at: number): boolean => text.charCodeAt(at) === 85 && text.charCodeAt(at + 1) === 83;
+
+/** Reads any word, number or address that begins at `start` as token `n`; gives where it ends. */
+function readWord(text: string, start: number, to: number, forms: Forms, into: Tokens, n: number): number {
+  let digits = 0;
+  let isAddress = false;
+  let i = start;
+  for (; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (isLetter(c)) continue;
+    if (isDigit(c)) {
+      digits++;
+      continue;
+    }
+    const next = i + 1 < to ? text.charCodeAt(i + 1) : 32;
+    if (isApostrophe(c) && isLetter(next)) continue;
+    if (c === 46 && i - start <= 3 && isLetter(next) && !isAddress && (i - start === 1 || text.charCodeAt(i - 2) === 46)) continue;
+    if (c === 44 && isDigit(next) && digits === i - start && digits > 0) digits++;
+    else if (c === 64 && (isLetter(next) || isDigit(next))) isAddress = true;
+    else if (c === 58 && next === 47 && text.charCodeAt(i + 2) === 47) isAddress = true;
+    else if (c === 46 && (isDigit(next) || (isLetter(next) && next >= 97)) && !(next <= 90 && next >= 65)) isAddress = true;
+    // Parts of an address: its words mean nothing.
+    else if (!isAddress || !isInAddress(c)) break;
+  }
+  if (isAddress) into.form[n] = addressForm;
+  else if (digits === i - start) into.form[n] = numberForm;
+  else into.form[n] = i - start === 2 && isUS(text, start) ? forms.idOf('u.s') : forms.find(text, start, i);
+  return i;
+}
+
+const isInAddress = (c: number): boolean =>
+  c === 47 || c === 45 || c === 95 || c === 63 || c === 61 || c === 38 || c === 37 || c === 35 || c === 43 || c === 126;
 
 /** Dashes, a hyphen between blanks for one, and curly quotation marks; 0 for any other sign. */
 function rareSign(text: string, at: number, code: number): number {
