@@ -67,9 +67,10 @@ export function compileLexicon(
   const find = (tokens: Tokens, from: number, to: number, into: Matches): void => {
     clearMatches(into);
     blockers.length = 0;
+    finder.turnTo(tokens, from, to);
     for (let at = from; at < to; at++) {
       if (loan !== null && loan.begins[tokens.form[at] ?? 0] === 1) findNames(loan, tokens, at, to, into, blockers);
-      finder.findAt(tokens, at, to, into, blockers);
+      finder.findAt(at, into, blockers);
     }
     if (blockers.length > 0) takeOut(into, blockers);
   };

@@ -62,11 +62,11 @@ export function addMatch(matches: Matches, set: number, start: number, end: numb
   addSlots(matches, set);
 }
 
-function addSlots({ all, tagSets: { rows, width, words } }: Matches, set: number): void {
-  const own = words[set] ?? [];
-  for (let k = 0; k < own.length; k++) {
-    const w = own[k] ?? 0;
-    all[w] = (all[w] ?? 0) | (rows[set * width + w] ?? 0);
+function addSlots({ all, tagSets: { filled, filledAt } }: Matches, set: number): void {
+  const end = filledAt[set + 1] ?? 0;
+  for (let at = filledAt[set] ?? 0; at < end; at += 2) {
+    const w = filled[at] ?? 0;
+    all[w] = (all[w] ?? 0) | (filled[at + 1] ?? 0);
   }
 }
 

@@ -11,8 +11,9 @@ export interface TagSets {
   readonly width: number;
   /** A row for each set: slot s is bit s % 32 of word s / 32. */
   rows: Int32Array;
-  /** For each set the words of its row that are not zero. */
-  readonly words: (readonly number[])[];
+  /** The words of all rows that are not zero, as pairs of place and word, and where those of each set begin; one more than there are sets. */
+  filled: Int32Array;
+  filledAt: Int32Array;
   readonly of: (tags: Iterable<number>) => number;
   readonly union: (one: number, other: number) => number;
   /** What `one` has and `other` has not. */
@@ -27,7 +28,6 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
   for (const [slot, tags] of slots.entries()) for (const tag of tags) (filledBy[tag] ??= []).push(slot);
   const width = (slots.length >> 5) + 1;
   const tagsOf: (readonly number[])[] = [];
-  const words: (readonly number[])[] = [];
   const numbers = new Map<string, number>();
   const setOf = (tags: readonly number[]): number => {
     const key = tags.join(' ');
@@ -36,14 +36,18 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
     const number = tagsOf.length;
     numbers.set(key, number);
     tagsOf.push(tags);
-    while ((number + 1) * width > sets.rows.length) {
-      const wider = new Int32Array(sets.rows.length * 2);
-      wider.set(sets.rows);
-      sets.rows = wider;
-    }
+    while ((number + 1) * width > sets.rows.length) sets.rows = widened(sets.rows);
     const row = sets.rows.subarray(number * width, (number + 1) * width);
     for (const tag of tags) for (const slot of filledBy[tag] ?? []) row[slot >> 5] = (row[slot >> 5] ?? 0) | (1 << (slot & 31));
-    words.push([...row.keys()].filter((w) => row[w] !== 0));
+    let at = sets.filledAt[number] ?? 0;
+    while (at + 2 * width > sets.filled.length) sets.filled = widened(sets.filled);
+    for (const [w, bits] of row.entries())
+      if (bits !== 0) {
+        sets.filled[at++] = w;
+        sets.filled[at++] = bits;
+      }
+    if (number + 1 >= sets.filledAt.length) sets.filledAt = widened(sets.filledAt);
+    sets.filledAt[number + 1] = at;
     return number;
   };
   const remembered = (
@@ -61,7 +65,8 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
   const sets: TagSets = {
     width,
     rows: new Int32Array(width << 10),
-    words,
+    filled: new Int32Array(1 << 12),
+    filledAt: new Int32Array(1 << 10),
     of: (tags) => setOf(sorted(tags)),
     union: remembered((one, other) => sorted([...one, ...other])),
     without: remembered((one, other) => one.filter((tag) => !other.includes(tag))),
@@ -70,3 +75,9 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
   setOf([]);
   return sets;
 }
+
+const widened = (old: Int32Array): Int32Array => {
+  const next = new Int32Array(old.length * 2);
+  next.set(old);
+  return next;
+};

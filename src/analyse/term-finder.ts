@@ -30,8 +30,10 @@ const roomLeft = 1 << 12;
 
 /** The search of one rule set's terms in any text. */
 export interface TermFinder {
-  /** Adds every term that starts at token `at` and ends before `to`, and every except term. */
-  readonly findAt: (tokens: Tokens, at: number, to: number, matches: Matches, blockers: Blocker[]) => void;
+  /** Turns to tokens [from, to). */
+  readonly turnTo: (tokens: Tokens, from: number, to: number) => void;
+  /** Adds every term that starts at token `at` of those turned to, and every except term. */
+  readonly findAt: (at: number, matches: Matches, blockers: Blocker[]) => void;
 }
 
 /**
@@ -43,9 +45,9 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
   const known = new Uint8Array(1 + graph.labels.reduce((most, label) => Math.max(most, label), 0));
   for (const label of graph.labels) known[label] = 1;
 
-  // Symbols by form, and in rows of two the marks of the labels that each stands for.
-  let symbols = new Int32Array(1 << 12);
-  let symbolMarks = new Int32Array(1 << 10);
+  // Symbols by form, and in rows of four: the marks of the labels that each stands for, and where it leads from the beginning (+ 1).
+  let symbolOf = new Int32Array(1 << 12);
+  let symbols = new Int32Array(4 << 10);
   let symbolLabels: (readonly [exact: number, stem: number])[] = [];
   const symbolOfLabels = new Map<string, number>();
   const newSymbol = (form: number): number => {
@@ -59,31 +61,29 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     if (made === undefined) {
       symbolOfLabels.set(key, (made = symbolLabels.length));
       symbolLabels.push([exact ?? 0, stem ?? 0]);
-      if (2 * made >= symbolMarks.length) symbolMarks = widened(symbolMarks);
-      mark(symbolMarks, 2 * made, [exact ?? 0, stem ?? 0]);
+      if (4 * made >= symbols.length) symbols = widened(symbols);
+      mark(symbols, 4 * made, [exact ?? 0, stem ?? 0]);
     }
     return made;
   };
   const ask = (form: number): number => {
-    while (form >= symbols.length) symbols = widened(symbols);
-    return (symbols[form] = newSymbol(form));
+    while (form >= symbolOf.length) symbolOf = widened(symbolOf);
+    return (symbolOf[form] = newSymbol(form));
   };
 
-  // States: 0 is dead, 1 the beginning. In rows of four: the marks of the labels that lead on, where a stranger leads, and whether terms end.
+  // States: 0 is dead, 1 the beginning. In rows of four: the marks of the labels that lead on, where a stranger leads, and the set of the
+  // terms that end (its complement where except terms do, too).
   let items: (readonly number[])[] = [];
-  let ends: number[] = [];
   let excepts: number[] = [];
   let states = new Int32Array(4 << 10);
   const numbers = new Map<string, number>();
   // Steps that were taken: rows of state and symbol in one number, and where they lead.
   let steps = new Int32Array(2 << 12);
   let stepCount = 0;
-  let first = new Int32Array(1 << 10);
 
   /** The state of some items, reached where terms of `end` and except terms of `except` end. */
   const stateOf = (found: ReadonlySet<number>, end: number, except: number): number => {
-    const hasEnds = end !== 0 || except !== 0;
-    if (found.size === 0 && !hasEnds) return 0;
+    if (found.size === 0 && end === 0 && except === 0) return 0;
     const sorted = [...found].toSorted((a, b) => a - b);
     const key = `${sorted.join(' ')}|${end} ${except}`;
     const before = numbers.get(key);
@@ -91,7 +91,6 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     const state = items.length;
     numbers.set(key, state);
     items.push(sorted);
-    ends.push(end);
     excepts.push(except);
     if (4 * state >= states.length) states = widened(states);
     for (const one of sorted) {
@@ -100,7 +99,7 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     }
     const rest = step(state, symbol.stranger);
     states[4 * state + 2] = rest;
-    states[4 * state + 3] = hasEnds ? 1 : 0;
+    states[4 * state + 3] = except === 0 ? end : ~end;
     return state;
   };
   /** Works out where a symbol leads from a state. */
@@ -134,7 +133,8 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
   };
   const stepAnew = (state: number, read: number): number => {
     const target = step(state, read);
-    if (++stepCount * 4 > steps.length) {
+    // Up to three quarters full: what is not at hand costs more than another look.
+    if (++stepCount * 8 > steps.length * 3) {
       const old = steps;
       steps = new Int32Array(old.length * 2);
       for (let at = 0; at < old.length; at += 2) if (old[at] !== 0) insert(old[at] ?? 0, old[at + 1] ?? 0);
@@ -144,8 +144,7 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
   };
   const next = (state: number, read: number): number => {
     const at = 4 * state;
-    const isStranger =
-      ((states[at] ?? 0) & (symbolMarks[2 * read] ?? 0)) === 0 || ((states[at + 1] ?? 0) & (symbolMarks[2 * read + 1] ?? 0)) === 0;
+    const isStranger = ((states[at] ?? 0) & (symbols[4 * read] ?? 0)) === 0 || ((states[at + 1] ?? 0) & (symbols[4 * read + 1] ?? 0)) === 0;
     if (isStranger) return states[at + 2] ?? 0;
     const key = state * mostSymbols + read;
     const count = steps.length >> 1;
@@ -155,46 +154,59 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
       if (there === 0) return stepAnew(state, read);
     }
   };
-  const forget = (): void => {
-    symbols.fill(0);
-    symbolLabels = Array.from({ length: symbol.firstWord }, () => [0, 0] as const);
-    symbolOfLabels.clear();
-    symbolMarks.fill(0);
-    // A quotation mark leads from every state to another.
-    symbolMarks.fill(-1, 2 * symbol.quote, 2 * symbol.quote + 2);
+  const forgetStates = (): void => {
     items = [[], [rootOf(graph) * item.width + item.at]];
-    ends = [0, 0];
     excepts = [0, 0];
     states.fill(0);
     numbers.clear();
     steps.fill(0);
     stepCount = 0;
-    first.fill(0);
+    for (let at = 2; at < symbols.length; at += 4) symbols[at] = 0;
+  };
+  const forget = (): void => {
+    symbolOf.fill(0);
+    symbolLabels = Array.from({ length: symbol.firstWord }, () => [0, 0] as const);
+    symbolOfLabels.clear();
+    symbols.fill(0);
+    // A quotation mark leads from every state to another.
+    symbols.fill(-1, 4 * symbol.quote, 4 * symbol.quote + 2);
+    forgetStates();
   };
   forget();
 
-  const findAt = (tokens: Tokens, at: number, to: number, matches: Matches, blockers: Blocker[]): void => {
-    const { form } = tokens;
-    let read = symbols[form[at] ?? 0] || ask(form[at] ?? 0);
+  // The symbols of the tokens turned to.
+  let reads = new Int32Array(1 << 10);
+  let readsFrom = 0;
+  let readsTo = 0;
+  const turnTo = ({ form }: Tokens, from: number, to: number): void => {
+    while (to - from > reads.length) reads = widened(reads);
+    if (symbolLabels.length + to - from > mostSymbols) forget();
+    for (let i = from; i < to; i++) reads[i - from] = symbolOf[form[i] ?? 0] || ask(form[i] ?? 0);
+    readsFrom = from;
+    readsTo = to - from;
+  };
+  const findAt = (at: number, matches: Matches, blockers: Blocker[]): void => {
+    let i = at - readsFrom;
+    let read = reads[i] ?? 0;
     if (read < symbol.firstWord) return;
-    while (read >= first.length) first = widened(first);
-    let state = (first[read] ?? 0) - 1;
-    if (state < 0) first[read] = (state = step(1, read)) + 1;
-    for (let i = at + 1; state !== 0; i++) {
-      if (states[4 * state + 3] !== 0) {
-        const end = ends[state] ?? 0;
-        const except = excepts[state] ?? 0;
-        if (end !== 0) addMatch(matches, end, at, i);
-        if (except !== 0) blockers.push({ set: except, isName: false, start: at, end: i });
+    let state = (symbols[4 * read + 2] ?? 0) - 1;
+    if (state < 0) symbols[4 * read + 2] = (state = step(1, read)) + 1;
+    while (state !== 0) {
+      i++;
+      const ending = states[4 * state + 3] ?? 0;
+      if (ending !== 0) {
+        const end = ending < 0 ? ~ending : ending;
+        if (end !== 0) addMatch(matches, end, at, readsFrom + i);
+        if (ending < 0) blockers.push({ set: excepts[state] ?? 0, isName: false, start: at, end: readsFrom + i });
       }
-      if (i >= to) break;
-      read = symbols[form[i] ?? 0] || ask(form[i] ?? 0);
+      if (i >= readsTo) break;
+      read = reads[i] ?? 0;
       if (read === symbol.boundary) break;
       state = next(state, read);
     }
-    if (items.length + roomLeft > mostStates || symbolLabels.length + roomLeft > mostSymbols) forget();
+    if (items.length + roomLeft > mostStates) forgetStates();
   };
-  return { findAt };
+  return { turnTo, findAt };
 }
 
 /** Row of a step in a table of a power of two rows: Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
