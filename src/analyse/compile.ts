@@ -205,6 +205,7 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   // The first slots are those of the anchors' single tags: a sentence's claims are found by these.
   const anchorTags = new Set(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => tagsNamed(anchorTerms(claim)))));
   for (const tag of [...anchorTags].toSorted((a, b) => a - b)) slotFor([tag]);
+  for (const own of bySharedTag(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => termLists(claim).map(tagsNamed))))) slotFor(own);
   let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
     const kind: AnchorKind = claim.does ? 'does' : claim.says ? 'says' : 'can';
@@ -257,6 +258,14 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, slotFor([tagOf(name)])])) as Record<GrammarLexicon, Slot>;
   const lexicon = compileLexicon(sources, slots, forms, saved?.graph);
   return { forms, lexicon, patterns, byAnchor, grammar, rules };
+}
+
+/** Lists of tags so that those with a common tag stand together: what one term fills is then in few words of the bits of all slots. */
+function bySharedTag(lists: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const times = new Map<number, number>();
+  for (const tag of lists.flat()) times.set(tag, (times.get(tag) ?? 0) + 1);
+  const commonest = (tags: readonly number[]): number => tags.reduce((a, b) => ((times.get(b) ?? 0) > (times.get(a) ?? 0) ? b : a), -1);
+  return lists.toSorted((a, b) => commonest(a) - commonest(b));
 }
 
 /** Where each list begins when they stand one behind the other, and where the last ends. */
