@@ -205,7 +205,8 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   // The first slots are those of the anchors' single tags: a sentence's claims are found by these.
   const anchorTags = new Set(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => tagsNamed(anchorTerms(claim)))));
   for (const tag of [...anchorTags].toSorted((a, b) => a - b)) slotFor([tag]);
-  for (const own of bySharedTag(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => termLists(claim).map(tagsNamed))))) slotFor(own);
+  for (const own of bySharedTag(set.rules.flatMap(({ claims }) => claims.flatMap((claim) => termLists(claim).map(tagsNamed)))))
+    slotFor(own);
   let order = 0;
   const patternOf = (rule: Rule, claim: Claim, index: number): Pattern => {
     const kind: AnchorKind = claim.does ? 'does' : claim.says ? 'says' : 'can';

@@ -7,9 +7,9 @@ const common = new Set(
   ),
 );
 
-/** Verbs a maker does in its policy; a capitalised name before one of them is the maker's. */
-const acts =
-  /^(?:may|will|can|collects?|uses?|shares?|does|do|has|is|respects?|receives?|stores?|retains?|processes|provides?|offers?|takes?|believes?|reserves?|discloses?|sells?|uses|keeps?|knows|cares|values|complies|transfers?|cannot|also)$/;
+/** A capitalised name before a verb that a maker does in its policy: the name is the maker's. */
+const acting =
+  /\b([A-Z][A-Za-z0-9&’'-]{1,60}) (?:may|will|can|collects?|uses?|shares?|does|do|has|is|respects?|receives?|stores?|retains?|processes|provides?|offers?|takes?|believes?|reserves?|discloses?|sells?|uses|keeps?|knows|cares|values|complies|transfers?|cannot|also)\b/g;
 
 /** Companies that every policy names: the maker's own only when it acts often. */
 const everywhere = /^(?:Google|Facebook|Apple|Amazon|Twitter|Microsoft|YouTube|Instagram|Alexa|Nielsen|LinkedIn|Samsung|Stripe|PayPal)$/;
@@ -69,8 +69,7 @@ export function makerNames(text: PolicyText): string[] {
   ))
     count(found[1] ?? '', leastActs);
   for (const found of sample.matchAll(/[“"]([A-Z][A-Za-z0-9&]{2,20})[”"](?:,| or| and|\))/g)) count(found[1] ?? '', 1);
-  for (const found of sample.matchAll(/\b([A-Z][A-Za-z0-9&’'-]{1,60})(?: (also|does|may|will))? ([a-z]+)\b/g))
-    if ((found[2] !== undefined || acts.test(found[3] ?? '')) && !common.has(found[1] ?? '')) count(found[1] ?? '', 1);
+  for (const found of sample.matchAll(acting)) if (!common.has(found[1] ?? '')) count(found[1] ?? '', 1);
   // "Portal is a Facebook Product", "a Verizon company": whose house it is.
   for (const found of opening.matchAll(
     /\b(?:is|are) (?:an?|part of the|part of) ([A-Z][\w&]+(?: [A-Z][\w&]+)?) (?:[Pp]roduct|company|Company|subsidiary|[Ss]ervice|group|Group|brand)\b/g,
