@@ -88,7 +88,10 @@ const claim = {
       description:
         '`as-said` (when left out) lets the grammar tell an admission from a denial; `does` and `denies` fix it, whatever is negated; `only-does` and `only-denies` count only where the grammar says so.',
     },
-    confidence: { enum: [...confidences], description: 'How sure a match is at best; `high` when left out.' },
+    confidence: {
+      enum: [...confidences],
+      description: 'How sure a match is at best where no other claim of the rule agrees; `high` when left out.',
+    },
     exact: {
       enum: ['yes', 'no'],
       description:

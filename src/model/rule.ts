@@ -69,7 +69,7 @@ export interface Claim {
    * `only-denies` count only where the grammar says so.
    */
   readonly stance?: 'as-said' | Stance | 'only-does' | 'only-denies';
-  /** How sure a match is at best; `high` when left out. */
+  /** How sure a match is at best where no other claim of the rule agrees; `high` when left out. */
   readonly confidence?: Confidence;
   /** `yes`: counts only as a plain statement: no noun for the act, no relative clause, no heading or earlier sentence to complete it. */
   readonly exact?: 'yes' | 'no';

@@ -289,6 +289,28 @@ describe('who "they" are', () => {
   });
 });
 
+describe('claims that agree', () => {
+  const says = (word: string) => ({ says: [word], confidence: 'low' as const });
+  const sure = (count: number) =>
+    findings(
+      [rule('voice/retention', ['keep', 'recordings', 'year'].slice(0, count).map(says))],
+      'We keep your voice recordings for a year.',
+    )[0]?.confidence;
+
+  it('are surer than one alone', () => {
+    expect([sure(1), sure(2), sure(3)]).toEqual(['low', 'medium', 'medium']);
+  });
+
+  it('are of high confidence when three say so and one of them is of medium confidence', () => {
+    const claims = [...['keep', 'year'].map(says), { says: ['recordings'], confidence: 'medium' as const }];
+    expect(findings([rule('voice/retention', claims)], 'We keep your voice recordings for a year.')[0]?.confidence).toBe('high');
+  });
+
+  it('count once each, however often their words stand in the sentence', () => {
+    expect(findings([rule('voice/retention', [says('keep')])], 'We keep what we keep for a year.')[0]?.confidence).toBe('low');
+  });
+});
+
 describe('what the reader can do', () => {
   it.each([
     ['You can delete your recordings.', ['control/delete does']],
