@@ -82,7 +82,9 @@ function engineHash(root) {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\/+/u, '')),
   );
-  const files = ['package-lock.json', 'src/read-snapshot.ts', 'src/extract-guarded.ts', 'src/extract-worker.ts', ...rooms].toSorted();
+  const files = ['package-lock.json', 'src/read-snapshot.ts', 'src/extract-guarded.ts', 'src/extract-worker.ts', ...rooms].toSorted(
+    (a, b) => (a < b ? -1 : 1),
+  );
   const hash = createHash('sha256');
   for (const path of files)
     hash
