@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { cloneBundle, gitText } from '../archive/ota/git.ts';
-import { readBlobs } from '../archive/ota/read-blobs.ts';
 import { documentAt, readCommits, type RecordedVersion } from '../archive/ota/read-commits.ts';
 import type { Archive, ProductRecord } from '../model/archive.ts';
-import type { Maker, PageDeclaration, PolicyDeclaration, Selection } from '../model/maker.ts';
+import type { Maker } from '../model/maker.ts';
 import { UserError } from '../model/user-error.ts';
 import { idOf } from './policy-id.ts';
 import { memoryTidier } from './tidy-memory.ts';
-import { emptyTally, importVersions, type HistoricPage, type HistoricVersion, type ImportTally } from './import-history.ts';
+import { emptyTally, importVersions, type ImportTally } from './import-history.ts';
+import { declarationOf, documentOf, otaHistory, policyIdOf } from './ota-history.ts';
 
 export interface OtaImport {
   readonly tally: ImportTally;
@@ -89,7 +88,7 @@ async function importRepository(archive: Archive, repository: string, options: O
       const declared = declarationOf(options.makers, first);
       const onRead = (): void => options.onProgress(Math.min(++done, total), total, `${first.service}, ${first.termsType}`);
       done -= earlier.length;
-      const history = historyOf(repository, [...earlier, ...versions], {
+      const history = otaHistory(repository, [...earlier, ...versions], {
         end: last,
         onRead,
         ...(declared === undefined ? {} : { declared }),
@@ -146,9 +145,6 @@ async function finishedBefore(archive: Archive, bookmark: string, head: string):
   return Array.isArray(saved.finished) ? saved.finished.filter((path) => typeof path === 'string') : [];
 }
 
-/** What is one policy, whatever its files are called: pages of one document, and a page that became a PDF. */
-const documentOf = ({ service, termsType }: Pick<RecordedVersion, 'service' | 'termsType'>): string => `${service}/${termsType}`;
-
 /** The versions of all pages that were last when the history was imported before: now it is known how long they stood. */
 async function lastVersions(
   repository: string,
@@ -172,127 +168,6 @@ async function lastVersions(
     found.set(documentOf(there), [...others, { ...next, ...there, path, blob, commit: `${since}, again`, fetchedAt: time }]);
   }
   return found;
-}
-
-interface HistoryOptions {
-  /** ISO 8601 in UTC: until when the last version is known to have stood. */
-  readonly end: string;
-  readonly declared?: PolicyDeclaration;
-  readonly onRead: () => void;
-}
-
-/** Commits of the pages of one document that lie this close to each other (milliseconds) are of one run of the recorder: it takes minutes for all its services. */
-const oneRun = 3_600_000;
-
-/** The versions with their bytes and how long each stood; the pages of a split document together, as they were after each run. */
-async function* historyOf(
-  repository: string,
-  versions: readonly RecordedVersion[],
-  { end, declared, onRead }: HistoryOptions,
-): AsyncGenerator<HistoricVersion> {
-  const isSplit = versions.some(({ page }) => page !== '');
-  const pages = new Map<string, HistoricPage>();
-  const order = orderOf(versions, declared);
-  let index = 0;
-  let orderedAt = '';
-  for await (const { bytes } of readBlobs(
-    repository,
-    versions.map(({ blob }) => blob),
-  )) {
-    const version = versions[index++];
-    if (version === undefined) return;
-    onRead();
-    const { fetchedAt, commit, lane, page } = version;
-    orderedAt = fetchedAt > orderedAt ? fetchedAt : orderedAt;
-    const next = versions[index]?.fetchedAt ?? end;
-    const until = next > orderedAt ? next : orderedAt;
-    if (bytes !== null) {
-      // A document that was one page and is several now has no page without a name any more, and the reverse.
-      for (const other of pages.keys()) if ((other === '') !== (page === '')) pages.delete(other);
-      pages.set(page, pageOf(version, bytes, declared));
-    }
-    const isRunning = isSplit && index < versions.length && Date.parse(until) - Date.parse(orderedAt) < oneRun;
-    const [first, ...further] = [...pages].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([, one]) => one);
-    if (bytes === null || isRunning || first === undefined) continue;
-    yield {
-      ...first,
-      policy: policyIdOf(version),
-      fetchedAt,
-      orderedAt,
-      until,
-      source: commit,
-      lane,
-      ...(further.length === 0 ? {} : { further }),
-    };
-  }
-}
-
-function pageOf(version: RecordedVersion, body: Uint8Array, declared: PolicyDeclaration | undefined): HistoricPage {
-  const mediaType = mediaTypeOf(version.path);
-  const { select, remove } = (mediaType.startsWith('text/html') ? declaredPage(version, declared) : undefined) ?? {};
-  const selection: Selection = { ...(select === undefined ? {} : { select }), ...(remove === undefined ? {} : { remove }) };
-  return {
-    url: addressOf(version),
-    fetchedAt: version.fetchedAt,
-    mediaType,
-    body,
-    ...(select === undefined && remove === undefined ? {} : { selection }),
-  };
-}
-
-/** The page of a declaration that a file of a snapshots repository is of: the only one, or the one of that name. */
-function declaredPage({ page }: RecordedVersion, declared: PolicyDeclaration | undefined): PageDeclaration | undefined {
-  if (page !== '') return declared?.pages.find(({ fetch }) => pageName(fetch) === page);
-  return declared?.pages.length === 1 ? declared.pages[0] : undefined;
-}
-
-/** Their engine's name for a page. Source: its src/archivist/services/sourceDocument.js (generateId), seen 2026-11-23. */
-function pageName(address: string): string {
-  const { pathname } = new URL(address);
-  return pathname
-    .replace(/\.(?:html?|xhtml|pdf|txt|md)$/iu, '')
-    .split('/')
-    .filter((part) => part !== '')
-    .join('-')
-    .replaceAll(/[\\:"<>|*?]/gu, '_');
-}
-
-/** The pages of a document in reading order: as they are declared, then as they were recorded first, which is the order in which they were declared then. */
-function orderOf(versions: readonly RecordedVersion[], declared: PolicyDeclaration | undefined): readonly string[] {
-  return [...new Set([...(declared?.pages ?? []).map(({ fetch }) => pageName(fetch)), ...versions.map(({ page }) => page)])];
-}
-
-/** What the catalogue declares for a recorded document: by its id, else by the names of product or maker and the type of document. */
-function declarationOf(makers: readonly Maker[], version: RecordedVersion): PolicyDeclaration | undefined {
-  const id = policyIdOf(version);
-  const byId = makers.flatMap(({ policies }) => policies).find((policy) => policy.id === id);
-  if (byId !== undefined) return byId;
-  const isNamed = (name: string): boolean => name.toLowerCase() === version.service.toLowerCase();
-  for (const maker of makers) {
-    const product = maker.products.find(({ name }) => isNamed(name));
-    const own = maker.policies.filter(
-      ({ termsType, about, id: policy }) =>
-        termsType === version.termsType &&
-        (product === undefined ? isNamed(maker.name) && about === undefined : product.policies.includes(policy)),
-    );
-    if (own.length === 1) return own[0];
-  }
-  return undefined;
-}
-
-function mediaTypeOf(path: string): string {
-  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8';
-  if (path.endsWith('.txt')) return 'text/plain; charset=utf-8';
-  return path.endsWith('.pdf') ? 'application/pdf' : 'text/html';
-}
-
-/** No history says where its pages were, so that the address is the place in the repository. */
-function addressOf({ path }: RecordedVersion): string {
-  return pathToFileURL(`/${path}`).href;
-}
-
-function policyIdOf({ service, termsType }: RecordedVersion): string {
-  return `${idOf(service)}/${idOf(termsType)}`;
 }
 
 /** Types of documents that say what is done with people's data. Source: their list of terms types, github.com/OpenTermsArchive/terms-types. */
