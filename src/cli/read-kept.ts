@@ -54,8 +54,11 @@ async function put(archive: Archive, key: DerivedKey, value: Derived): Promise<v
   }
 }
 
+/** A page, or a snapshot with its further ones. */
+type KeptPages = KeptPage & Pick<KeptSnapshot, 'further'>;
+
 /** A kept snapshot with the bytes of all its pages, to be read like one that was just fetched; a `UserError` where bytes are gone. */
-export async function snapshotWithBody(archive: Archive, kept: KeptSnapshot): Promise<Snapshot> {
+export async function snapshotWithBody(archive: Archive, kept: KeptPages & Pick<KeptSnapshot, 'policy'>): Promise<Snapshot> {
   const snapshot = await keptBytes(archive, kept);
   if (snapshot !== null) return snapshot;
   throw new UserError(
@@ -64,7 +67,7 @@ export async function snapshotWithBody(archive: Archive, kept: KeptSnapshot): Pr
 }
 
 /** The same; null where bytes are gone. */
-export async function keptBytes(archive: Archive, { further = [], ...first }: KeptSnapshot): Promise<Snapshot | null> {
+export async function keptBytes(archive: Archive, { further = [], ...first }: KeptPages): Promise<Snapshot | null> {
   const read: Snapshot[] = [];
   for (const page of [first, ...further]) {
     const body = await archive.body(page.sha256);

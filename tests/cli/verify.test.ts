@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { readLocal } from '../../src/load/read-document.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { frenchPolicy, otherPolicy, policy } from './policies.ts';
 import { earshot, frozenRules } from './run-earshot.ts';
 
@@ -95,6 +96,38 @@ describe('earshot verify', () => {
     } finally {
       renameSync(join(cwd, 'moved.md'), join(cwd, 'veldora.md'));
     }
+  });
+
+  it('reads each page of a split policy by its own selectors, not by those of the first', async () => {
+    const html = (text: string): string =>
+      `<html lang="en"><head><title>Privacy Policy</title></head><body><main><p class="note">Read this first.</p><p>${text.replaceAll('\n\n', '</p><p>')}</p></main></body></html>`;
+    const pages: Snapshot[] = [];
+    for (const [name, text] of [policy, otherPolicy].entries()) {
+      const file = join(cwd, `page-${name}.html`);
+      writeFileSync(file, html(text));
+      const read = await readLocal(file, { stdin: process.stdin, clock: () => 0 });
+      if (!read.ok) throw new Error('the page could not be read');
+      pages.push(read.value);
+      rmSync(file);
+    }
+    const [first, second] = pages;
+    if (first === undefined || second === undefined) throw new Error('there are two pages');
+    const path = join(cwd, 'split.sqlite');
+    const archive = await openArchive(path, { create: true });
+    const id = 'veldora/privacy-policy';
+    await archive.put({
+      policies: [{ id, name: 'Privacy Policy' }],
+      products: [{ id: 'veldora/tv', name: 'TV', maker: 'Veldora', kind: 'tv', policies: [id] }],
+    });
+    const snapshot = { ...first, selection: { select: ['main'], remove: ['.note'] }, further: [second] };
+    await archive.take([{ policy: id, snapshot, facts: { print: 'ab'.repeat(16), words: 160 }, origin: 'file', seen: 2 }], () => ({
+      kind: 'new',
+      standing: 'accepted',
+      because: 'first',
+    }));
+    await archive.close();
+    await run('scan', 'veldora/tv', '--from-archive', '--archive', path, '--format', 'json', '--output', 'split.json', '--quiet');
+    expect(await verify('split.json', '--archive', path)).toMatchObject({ code: 0, err: '' });
   });
 
   it('explains what is no report', async () => {

@@ -128,7 +128,7 @@ async function fileOf(url: string, sha256: string): Promise<Snapshot | undefined
 async function archived(archive: Archive, { sha256, finalUrl }: PolicyReading): Promise<Snapshot | undefined> {
   if (sha256 === undefined) return undefined;
   const kept = await archive.snapshots({ sha256 });
-  const pages = kept.flatMap(({ further = [], ...first }) => [first, ...further.map((page) => ({ ...first, ...page }))]);
+  const pages = kept.flatMap(({ further = [], ...first }) => [first, ...further.map((page) => ({ ...page, policy: first.policy }))]);
   // The same bytes may have been served at two addresses; their headers tell how they are to be read.
   const fitting = pages.filter((page) => page.sha256 === sha256);
   const one = fitting.find((page) => page.finalUrl === finalUrl) ?? fitting[0];
