@@ -1,6 +1,6 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
-import { type Clause, has, isNounHere, isObjectPronoun, type Parse } from './english/parse.ts';
+import { type Clause, has, isNounHere, isObjectPronoun, negatedTwice, type Parse } from './english/parse.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
@@ -114,22 +114,23 @@ function readAct(sentence: Sentence, compiled: Compiled, start: number, end: num
   const prevBits = prev >= sentence.from ? (classes[prev] ?? 0) : 0;
   const passive = has(bits, is.past) && !isFinite && !nominal && isPassive(sentence, head, clause);
   const actor = actorOf(sentence, compiled, clause, head, passive, nominal, prevBits);
-  const negated = (parse.negated[head] ?? 0) !== 0;
+  const governing = parse.negated[head] ?? 0;
   let hedged = within(matches, compiled.grammar.hedge, clause.start, head + 1);
   for (let i = Math.max(clause.start, head - 12); i < head && !hedged; i++) hedged = has(classes[i] ?? 0, is.hedge);
   return {
     head,
     actor,
-    negated,
+    negated: governing !== 0 && governing !== negatedTwice,
     hedged,
     passive,
     hasSubject: !passive && !nominal && clause.subjectStart < clause.subjectEnd && !isPointer(sentence, clause),
     nominal,
-    mode: isAdjective(sentence, head)
-      ? 'wished'
-      : passive && !hasBe(sentence, head, clause)
-        ? 'given'
-        : modeOf(sentence, compiled, clause, head),
+    mode:
+      governing === negatedTwice || isAdjective(sentence, head)
+        ? 'wished'
+        : passive && !hasBe(sentence, head, clause)
+          ? 'given'
+          : modeOf(sentence, compiled, clause, head),
     reach: reachOf(sentence, clause, head, passive || nominal),
     agents: agentsOf(sentence, compiled, clause, head, passive || nominal),
     clause,

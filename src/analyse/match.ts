@@ -1,9 +1,9 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
-import { exceptsBetween, fills, isHere, present, presentBefore, reached, refersTo } from './roles.ts';
+import { exceptsBetween, fills, isExcluded, isHere, present, presentBefore, reached, refersTo } from './roles.ts';
 import { type Act, actAt, party, seriesStart, type Sentence, within } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
-import { exceptingOpener, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
+import { exceptingOpener, isAnnouncing, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import type { AnchorIndex, Bound, Compiled, Pattern } from './compile.ts';
@@ -385,11 +385,10 @@ function readPattern(
     const at = reached(sentence, part, act, start, end, compiled.grammar);
     if (at !== -1) {
       if (
-        role === 'to' &&
         at > act.head &&
         act.negated &&
         (sentence.parse.negated[at] ?? 0) === 0 &&
-        exceptsBetween(sentence, act.head, at)
+        (role === 'what' ? isExcluded(sentence, at) : role !== 'from' && exceptsBetween(sentence, act.head, at))
       )
         excepted = true;
       if (!act.negated && (role === 'what' || role === 'to') && isLeftOut(sentence, act, at)) refused = true;
@@ -405,9 +404,22 @@ function readPattern(
     if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
     loss++;
   }
-  const negated = ((act.negated && !excepted) || refused) !== goesOnFromNot(sentence, act, around.leads.at(-1));
+  const isNegated = pattern.kind === 'says' && namesNot(sentence, act, start) ? isNegatedBefore(sentence, act, start) : act.negated;
+  const goesOn = goesOnFromNot(sentence, act, around.leads.at(-1) ?? around.headings.at(-1));
+  // Below "What we never do:" words that tell of it by themselves do not.
+  if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return;
+  const negated = ((isNegated && !excepted) || refused) !== goesOn;
   push(pattern, sentence, negated !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
 }
+
+/** Is the "not" that governs a term one of the term's own words ("not meant for the assistant")? */
+function namesNot({ parse }: Sentence, act: Act, start: number): boolean {
+  for (let i = start; i < act.head; i++) if (hasClass(parse.classes[i] ?? 0, is.not)) return true;
+  return false;
+}
+
+const isNegatedBefore = ({ parse }: Sentence, act: Act, start: number): boolean =>
+  start > act.clause.start && (parse.negated[start - 1] ?? 0) !== 0;
 
 /** "If you buy from a dealer, we share your data with them": is the recipient one named earlier in the sentence? */
 function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boolean {
@@ -419,11 +431,22 @@ function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boo
 
 /** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not". */
 function goesOnFromNot(sentence: Sentence, act: Act, lead: Sentence | undefined): boolean {
-  if (!lead || seriesStart(sentence, act.head) > sentence.from + 1 || act.clause.subjectStart < act.clause.subjectEnd) return false;
+  if (!lead || act.clause.subjectStart < act.clause.subjectEnd) return false;
+  // "Use your data to share it with advertisers": all that a verb at the item's head brings.
+  const isOrder = hasClass(sentence.parse.classes[sentence.from] ?? 0, is.verb) && act.clause.start <= sentence.from + 1;
+  if (!isOrder && seriesStart(sentence, act.head) > sentence.from + 1) return false;
   let last = lead.to - 1;
   while (last > lead.from && (lead.tokens.form[last] ?? 0) <= punctuation.other) last--;
-  return hasClass(lead.parse.classes[last] ?? 0, is.not);
+  if (hasClass(lead.parse.classes[last] ?? 0, is.not)) return true;
+  // "What we never do:", "We do not do any of the following:"
+  while (last > lead.from && isStandIn(lead, last)) last--;
+  return hasClass(lead.parse.classes[last] ?? 0, is.doing) && (lead.parse.negated[last] ?? 0) !== 0;
 }
+
+/** A word behind "do" that only announces what is done: "any of the following things". */
+const isStandIn = ({ parse, tokens, text }: Sentence, at: number): boolean =>
+  hasClass(parse.classes[at] ?? 0, is.determiner | is.pronoun) ||
+  isAnnouncing(text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase());
 
 /** Words between "not" and the object that it leaves out at most: "not with our advertisers". */
 const leftOutWithin = 4;

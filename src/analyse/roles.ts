@@ -1,7 +1,7 @@
 import { type Act, type Sentence, within } from './act.ts';
 import type { Bound, Compiled } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
-import { isGivenWord, isPointingWord } from './english/phrases.ts';
+import { isExcluding, isGivenWord, isGoingOn, isPointingWord } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { firstNear, holds, holdsAt } from './matches.ts';
@@ -216,15 +216,41 @@ export function exceptsBetween(sentence: Sentence, from: number, to: number): bo
 /** Does an item fill a part of its lead's act? Any data it names is acted on; a party only at its head or behind its preposition. */
 export function fills(sentence: Sentence, { slot, role, not }: Bound): boolean {
   if (!presentUndescribed(sentence, slot, not)) return false;
-  if (role === 'what' || role === 'for') return true;
   const { matches, parse } = sentence;
+  if (role === 'what' || role === 'for') {
+    if (!parse.hasException) return true;
+    for (let m = 0; m < matches.count; m++) if (holdsAt(matches, m, slot) && !isExcluded(sentence, matches.start[m] ?? 0)) return true;
+    return false;
+  }
   const head = headEnd(sentence);
   for (let m = 0; m < matches.count; m++) {
     const s = matches.start[m] ?? 0;
     if (!holdsAt(matches, m, slot) || (not && isDescribed(sentence, not, s, matches.end[m] ?? s + 1))) continue;
+    if (isExcluded(sentence, s)) continue;
     if (s < head) return true;
     if (role === 'from' && comesFrom(sentence, s)) return true;
     if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
+  }
+  return false;
+}
+
+/** Words between "except" and what it leaves out at most: "except for your name, your email and your precise location". */
+const excludedWithin = 12;
+
+/** "all of the above except for your location": does a term stand in what an exception leaves out of a list, with no verb in between? */
+export function isExcluded({ parse, from, tokens, text }: Sentence, at: number): boolean {
+  if (!parse.hasException) return false;
+  for (let i = at - 1; i >= Math.max(from, at - excludedWithin); i--) {
+    const bits = parse.classes[i] ?? 0;
+    if (isExcluding(text.slice(tokens.start[i] ?? 0, tokens.end[i] ?? 0).toLowerCase())) return true;
+    if (hasClass(bits, is.modal | is.be | is.auxiliary | is.relative | is.condition) || (tokens.form[i] ?? 0) === punctuation.semicolon)
+      return false;
+    if (
+      hasClass(bits, is.preposition) &&
+      !hasClass(bits, is.except) &&
+      !isGoingOn(text.slice(tokens.start[i] ?? 0, tokens.end[i] ?? 0).toLowerCase())
+    )
+      return false;
   }
   return false;
 }

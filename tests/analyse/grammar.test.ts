@@ -120,6 +120,45 @@ describe('does and denies', () => {
   });
 });
 
+describe('how far a negation reaches', () => {
+  const sell = rule('sharing/sale', [{ does: ['sell'], what: ['data', 'location'] }]);
+  const locate = rule('location/precise', [{ does: ['collect'], what: ['location'] }]);
+  const listen = rule('voice/human-review', [{ does: ['listen to'], what: ['recordings'] }]);
+  const overheard = rule('voice/ambient', [{ says: ['not meant for the lamp'], near: ['recordings'] }]);
+
+  it.each([
+    ['We charge a fee rather than selling your data.', [sell], ['sharing/sale denies']],
+    ['We charge a fee instead of selling your data.', [sell], ['sharing/sale denies']],
+    ['Rather than sell your data, we charge a fee.', [sell], []],
+    ['You can use the lamp without us collecting your location.', [locate], ['location/precise denies']],
+    ['You cannot use the lamp without us collecting your location.', [locate], ['location/precise does']],
+    ['We collect nothing about you except your location.', [locate], ['location/precise does']],
+    ['We share your data with nobody except third parties.', [share], ['sharing/partners does']],
+    ['This does not mean that we do not sell your data.', [sell], []],
+    ['Do not think that we do not sell your data.', [sell], []],
+    ['Your location, not your name, is sold.', [sell], []],
+    ['Our staff, who do not learn your name, listen to your recordings.', [listen], ['voice/human-review does']],
+    ['Our staff listen to recordings that were not meant for the lamp.', [overheard], ['voice/ambient does']],
+    ['Our staff never listen to recordings not meant for the lamp.', [overheard], ['voice/ambient denies']],
+  ])('%s', (text, rules, expected) => {
+    expect(read(rules, text)).toEqual(expected);
+  });
+
+  it.each([
+    ["What we don't do:", 'Sell your data', ['sharing/sale denies']],
+    ['We do none of the following:', 'Sell your data', ['sharing/sale denies']],
+    ['Things that we never do with your data:', 'use your location to sell your data', ['sharing/sale denies']],
+    ['Here is what we do:', 'Sell your data', ['sharing/sale does']],
+  ])('reads below "%s" the item "%s"', (lead, item, expected) => {
+    expect(read([sell], `${lead}\n\n* ${item}`)).toEqual(expected);
+  });
+
+  it('takes what an item leaves out for no part of the list', () => {
+    expect(read([locate], 'We collect:\n\n* all of the above, except for your location')).toEqual([]);
+    expect(read([locate], 'We collect:\n\n* all of the above, and your location')).toEqual(['location/precise does']);
+  });
+});
+
 describe('not claims', () => {
   it.each([
     ['This notice describes how we share your data with third parties.'],

@@ -28,7 +28,7 @@ export interface Parse {
   readonly clauses: Clause[];
   /** Index into `clauses` for each token of [from, to). */
   clauseOf: Uint8Array;
-  /** 1 where a negation governs the token. */
+  /** Not 0 where a negation governs the token; `negatedTwice` where two do. */
   negated: Uint8Array;
   classes: Int32Array;
   /** `markOf` of each token (words.ts). */
@@ -715,6 +715,9 @@ const isInsert = (tokens: Tokens, parse: Parse, i: number): boolean =>
 /** In a clause inside another a negation ends at a comma or "and" that no verb follows: "(friends) who have not joined, …". */
 function endsLoosely(tokens: Tokens, parse: Parse, i: number): boolean {
   const isComma = (tokens.form[i] ?? 0) === punctuation.comma;
+  // "our staff, who do not know your name, listen": the main clause's verb.
+  const clause = parse.clauses[parse.clauseOf[i] ?? 0];
+  if (isComma && clause?.kind === 'relative' && i > clause.verb && (tokens.form[clause.start - 1] ?? 0) === punctuation.comma) return true;
   if (!isComma && !has(parse.classes[i] ?? 0, is.conjunction)) return false;
   const next = parse.classes[i + 1] ?? 0;
   return !has(next, is.verb | is.past | is.conjunction) || has(next, is.nounToo);
@@ -761,6 +764,8 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   let clause = -1;
   let nominal = false;
   let isLeftOut = false;
+  let isCarried = false;
+  let isTwice = false;
   let depth = 0;
   let onDepth = 0;
   for (let i = from; i < to; i++) {
@@ -778,6 +783,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       const coordinated: boolean =
         kind === 'main' && on && nominal && has(classes[clauses[here]?.start ?? 0] ?? 0, is.conjunction) && !has(bits, is.contrast);
       on = carries || coordinated || inverted || goesOn;
+      isCarried = carries;
       if (!on) nominal = false;
       clause = here;
     } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
@@ -789,17 +795,22 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       if (on && depth < onDepth) on = false;
     }
     // "share your address, but not your name, with advertisers": what is left out ends before the preposition.
-    if (on && isLeftOut && form === punctuation.comma && has(classes[i + 1] ?? 0, is.preposition)) on = false;
+    if (on && isLeftOut && form === punctuation.comma && has(classes[i + 1] ?? 0, is.preposition | is.be | is.modal | is.auxiliary))
+      on = false;
     const wasOn = on;
     const next = i + 1 < to ? (tokens.form[i + 1] ?? 0) : 0;
     if (has(bits, is.except) || (i + 1 < to && has(classes[i + 1] ?? 0, is.than) && forms.nameOf(form) === 'other')) {
       parse.hasException = true;
       if (i > from) on = false;
+    } else if (isInstead(tokens, forms, parse, i)) {
+      negateInstead(tokens, parse, i + 2);
+      on = false;
     } else if (has(bits, is.contrast) && !isInsert(tokens, parse, i)) on = false;
     else if (has(bits, is.not)) {
       // "whether or not"
       const isAlternative = forms.nameOf(tokens.form[i - 1] ?? 0) === 'or';
       if (!isAlternative && !emptyNot.has(forms.nameOf(next))) {
+        isTwice = isCarried && on;
         on = true;
         nominal = false;
         isLeftOut =
@@ -808,7 +819,7 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       }
     } else if (has(bits, is.without)) {
       for (let k = i + 1; k < to && (tokens.form[k] ?? 0) !== punctuation.comma && clauseOf[k] === here; k++)
-        if (has(classes[k] ?? 0, is.gerund)) negated[k] = 2;
+        if (has(classes[k] ?? 0, is.gerund)) negated[k] = on ? turned : 2;
     } else if (has(bits, is.none)) {
       const word = forms.nameOf(next);
       if (word === 'longer') on ||= forms.nameOf(tokens.form[i + 2] ?? 0) !== 'than';
@@ -821,6 +832,36 @@ function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       }
     }
     if (on && !wasOn) onDepth = depth;
-    if (on && negated[i] === 0) negated[i] = 1;
+    if (!on) isTwice = false;
+    if (on && negated[i] === 0) negated[i] = isTwice ? negatedTwice : 1;
+  }
+  for (let i = from; i < to; i++) if (negated[i] === turned) negated[i] = 0;
+}
+
+/** In `negated`: two negations govern the token, so that nothing is said of it: "this does not mean that we do not share it". */
+export const negatedTwice = 4;
+
+/** A token that two negations govern, while the table is made: "you cannot use it without us collecting your location". */
+const turned = 3;
+
+/** Words between "rather than" and the verb that it denies at most: "rather than, as others do, selling it". */
+const insteadWithin = 8;
+
+/** "rather than" or "instead of" at a token. */
+function isInstead(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
+  if (!has(parse.classes[at] ?? 0, is.contrast)) return false;
+  const word = forms.nameOf(tokens.form[at] ?? 0);
+  const next = forms.nameOf(tokens.form[at + 1] ?? 0);
+  return (word === 'rather' && next === 'than') || (word === 'instead' && next === 'of');
+}
+
+/** What is done "rather than selling it": the verbs from a token to the end of the phrase do not happen. */
+function negateInstead(tokens: Tokens, parse: Parse, from: number): void {
+  const { classes, negated, to } = parse;
+  for (let i = from; i < Math.min(to, from + insteadWithin); i++) {
+    const form = tokens.form[i] ?? 0;
+    if (isBoundary(form) || has(classes[i] ?? 0, is.contrast | is.subordinator)) return;
+    const bits = classes[i] ?? 0;
+    if (has(bits, is.gerund) || (i === from && has(bits, is.verb))) negated[i] = 2;
   }
 }

@@ -17,6 +17,15 @@ export const isPointingWord = (word: string): boolean => word === 'such' || word
 /** Verbs of a lead that only introduces what follows: "The information we collect includes:". */
 export const isIntroducing = (verb: string): boolean => /^(?:includ|contain|consist|compris|depend|fall|follow)/i.test(verb);
 
+/** Words that stand for what a list then names: "We do none of the following things:". */
+export const isAnnouncing = (word: string): boolean => /^(?:none|of|following|things?|with|it|them|your|data|information)$/.test(word);
+
+/** Words that leave out what stands behind them: "all of these except your location". "Besides" and "apart from" may well add to it. */
+export const isExcluding = (word: string): boolean => /^(?:except|excepting|excluding|than)$/.test(word);
+
+/** Prepositions that go on with a noun phrase: "except for the name of your device". */
+export const isGoingOn = (word: string): boolean => word === 'for' || word === 'of';
+
 /** Openers of adverbial clauses that claim what they say (reason, result, concession), and not a condition. */
 export const isClaiming = (opener: string): boolean => /^(?:while|although|though|whereas|so|because|since)$/.test(opener);
 
