@@ -127,10 +127,9 @@ export function embeddedArchive(database: Database, path: string): Archive {
       await transaction(() => {
         for (const { key, value } of values) {
           // What other programs and rules made is not looked for again: the file would grow with every rule that somebody tries.
-          const { extractor, rules = '' } = key;
-          if (!tidied.has(`${extractor} ${rules}`))
-            statements.run('DELETE FROM derived WHERE extractor <> ? OR rules <> ?', extractor, rules);
-          tidied.add(`${extractor} ${rules}`);
+          const { program, rules = '' } = key;
+          if (!tidied.has(`${program} ${rules}`)) statements.run('DELETE FROM derived WHERE extractor <> ? OR rules <> ?', program, rules);
+          tidied.add(`${program} ${rules}`);
           const packed = deflateRawSync(JSON.stringify(value), { level: 3 });
           statements.run('INSERT OR REPLACE INTO derived (sha256, extractor, rules, value) VALUES (?, ?, ?, ?)', ...keyValues(key), packed);
         }
@@ -450,6 +449,7 @@ function whereOf({ policy, standing, sha256 }: SnapshotQuery): readonly [string,
   return [parts.map(([sql]) => sql).join(' AND ') || 'true', ...parts.map(([, value]) => value)];
 }
 
-function keyValues({ sha256, extractor, rules = '' }: DerivedKey): readonly [Value, Value, Value] {
-  return [Buffer.from(sha256, 'hex'), extractor, rules];
+/** The column `extractor` holds the program: published steps of the migrations are not edited, names included. */
+function keyValues({ sha256, program, rules = '' }: DerivedKey): readonly [Value, Value, Value] {
+  return [Buffer.from(sha256, 'hex'), program, rules];
 }

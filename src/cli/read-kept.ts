@@ -21,7 +21,7 @@ export async function readKept(archive: Archive, kept: KeptSnapshot, options: Re
   const pages = [pageOf(first), ...further.map(pageOf)] as const;
   // A part of the findings is not kept: it would have to be told from the whole.
   if (options.concerns !== undefined) return documentOf(pages, await deriveAccepted(await snapshotWithBody(archive, kept), options));
-  const key: DerivedKey = { sha256: hashOf(pages), extractor: engine, rules: options.rulesSha256 };
+  const key: DerivedKey = { sha256: hashOf(pages), program: engine, rules: options.rulesSha256 };
   const known = await archive.derived(key);
   if (isDerived(known)) return documentOf(pages, known);
   const derived = await deriveAccepted(await snapshotWithBody(archive, kept), options);

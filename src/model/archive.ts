@@ -183,8 +183,8 @@ export interface ArchiveEvent {
 export interface DerivedKey {
   /** SHA-256 of the bytes and of what else the reading depends on. */
   readonly sha256: string;
-  /** Names the program that read. */
-  readonly extractor: string;
+  /** Names the program that made it, by its sources. */
+  readonly program: string;
   /** SHA-256 of the rule set; absent for texts, which need none. */
   readonly rules?: string;
 }

@@ -270,14 +270,14 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       expect(await archive.snapshots({})).toHaveLength(2);
     });
 
-    it('keeps derived values by bytes, extractor and rules', async () => {
-      const key = { sha256: 'ab'.repeat(32), extractor: '1', rules: 'r1' };
+    it('keeps derived values by bytes, program and rules', async () => {
+      const key = { sha256: 'ab'.repeat(32), program: '1', rules: 'r1' };
       const value = { findings: [{ quote: 'We sell “it”.' }], none: null };
       expect(await archive.derived(key)).toBeNull();
       await archive.putDerived([{ key, value }]);
       expect(await archive.derived(key)).toEqual(value);
       expect(await archive.derived({ ...key, rules: 'r2' })).toBeNull();
-      expect(await archive.derived({ sha256: key.sha256, extractor: '1' })).toBeNull();
+      expect(await archive.derived({ sha256: key.sha256, program: '1' })).toBeNull();
       // Only what the last program and rules made is kept.
       await archive.putDerived([{ key: { ...key, sha256: 'cd'.repeat(32) }, value: 1 }]);
       expect(await archive.derived(key)).toEqual(value);
@@ -312,14 +312,14 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
     it('joins runs of unchanged events to their first and last, and drops what can be derived again', async () => {
       await take(arrivalOf(words(100), '2026-03-01T00:00:00.000Z'));
       for (let day = 2; day < 9; day++) await take(arrivalOf(words(100), `2026-03-0${day}T00:00:00.000Z`));
-      await archive.putDerived([{ key: { sha256: 'ab'.repeat(32), extractor: '1' }, value: 1 }]);
+      await archive.putDerived([{ key: { sha256: 'ab'.repeat(32), program: '1' }, value: 1 }]);
       await archive.compact();
       expect((await archive.eventsSince(0)).map(({ kind, at }) => `${kind} ${at.slice(8, 10)}`)).toEqual([
         'accepted 01',
         'unchanged 02',
         'unchanged 08',
       ]);
-      expect(await archive.derived({ sha256: 'ab'.repeat(32), extractor: '1' })).toBeNull();
+      expect(await archive.derived({ sha256: 'ab'.repeat(32), program: '1' })).toBeNull();
       expect((await archive.snapshots({}))[0]?.seen).toBe(16);
       expect((await archive.check()).faults).toEqual([]);
     });
