@@ -3,7 +3,7 @@ import { exceptsBetween, fills, isExcluded, isHere, present, presentBefore, reac
 import { type Act, actAt, party, seriesStart, type Sentence, within } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
-import { exceptingOpener, isAnnouncing, isClaiming, isIntroducing, isPlural, referrals } from './english/phrases.ts';
+import { exceptingOpener, isAnnouncing, isClaiming, isIntroducing, isMeasure, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import type { AnchorIndex, Bound, Compiled, Pattern } from './compile.ts';
@@ -405,6 +405,8 @@ function readPattern(
     loss++;
   }
   const isNegated = pattern.kind === 'says' && namesNot(sentence, act, start) ? isNegatedBefore(sentence, act, start) : act.negated;
+  // "We do not keep it longer than needed": it is kept.
+  if (act.negated && isLimited(sentence, act)) excepted = true;
   const goesOn = goesOnFromNot(sentence, act, around.leads.at(-1) ?? around.headings.at(-1));
   // Below "What we never do:" words that tell of it by themselves do not.
   if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return;
@@ -420,6 +422,14 @@ function namesNot({ parse }: Sentence, act: Act, start: number): boolean {
 
 const isNegatedBefore = ({ parse }: Sentence, act: Act, start: number): boolean =>
   start > act.clause.start && (parse.negated[start - 1] ?? 0) !== 0;
+
+/** Does an act's clause go on with a bound on how much of it there is ("longer than", "more than")? */
+function isLimited({ parse, tokens, text }: Sentence, act: Act): boolean {
+  for (let i = act.head + 2; i < act.clause.end; i++)
+    if (hasClass(parse.classes[i] ?? 0, is.than) && isMeasure(text.slice(tokens.start[i - 1] ?? 0, tokens.end[i - 1] ?? 0).toLowerCase()))
+      return true;
+  return false;
+}
 
 /** "If you buy from a dealer, we share your data with them": is the recipient one named earlier in the sentence? */
 function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boolean {

@@ -26,6 +26,9 @@ export const isExcluding = (word: string): boolean => /^(?:except|excepting|excl
 /** Prepositions that go on with a noun phrase: "except for the name of your device". */
 export const isGoingOn = (word: string): boolean => word === 'for' || word === 'of';
 
+/** What stands before "than" where it sets a bound: "not longer than needed". */
+export const isMeasure = (word: string): boolean => word === 'longer' || word === 'more';
+
 /** Openers of adverbial clauses that claim what they say (reason, result, concession), and not a condition. */
 export const isClaiming = (opener: string): boolean => /^(?:while|although|though|whereas|so|because|since)$/.test(opener);
 
