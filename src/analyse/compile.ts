@@ -184,9 +184,15 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
     if (tag === undefined) throw new Error(`no lexicon ${name}`);
     return tag;
   };
-  const tagsNamed = (terms: readonly Term[]): number[] => {
-    const own = inline(terms);
-    return [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
+  const namedBy = new Map<readonly Term[], readonly number[]>();
+  const tagsNamed = (terms: readonly Term[]): readonly number[] => {
+    let found = namedBy.get(terms);
+    if (found === undefined) {
+      const own = inline(terms);
+      found = [...terms.filter(isName).map((term) => tagOf(term.slice(1, -1))), ...(own === null ? [] : [tagOf(own)])];
+      namedBy.set(terms, found);
+    }
+    return found;
   };
   // No part is slot 0.
   const slots: (readonly number[])[] = [[]];

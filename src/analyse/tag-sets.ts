@@ -41,11 +41,12 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
     for (const tag of tags) for (const slot of filledBy[tag] ?? []) row[slot >> 5] = (row[slot >> 5] ?? 0) | (1 << (slot & 31));
     let at = sets.filledAt[number] ?? 0;
     while (at + 2 * width > sets.filled.length) sets.filled = widened(sets.filled);
-    for (const [w, bits] of row.entries())
-      if (bits !== 0) {
-        sets.filled[at++] = w;
-        sets.filled[at++] = bits;
-      }
+    for (let w = 0; w < width; w++) {
+      const bits = row[w] ?? 0;
+      if (bits === 0) continue;
+      sets.filled[at++] = w;
+      sets.filled[at++] = bits;
+    }
     if (number + 1 >= sets.filledAt.length) sets.filledAt = widened(sets.filledAt);
     sets.filledAt[number + 1] = at;
     return number;

@@ -41,7 +41,7 @@ export interface TermFinder {
  * it: a step of many nodes and gaps at once is worked out when it is first taken, and is one look into a table from then on.
  */
 export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets): TermFinder {
-  const sets = setsOf(graph, tagSets);
+  const setFor = setsOf(graph, tagSets);
   const known = new Uint8Array(1 + graph.labels.reduce((most, label) => Math.max(most, label), 0));
   for (const label of graph.labels) known[label] = 1;
 
@@ -109,8 +109,8 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     let except = 0;
     const arrive = (node: number): void => {
       if (node === 0) return;
-      end = tagSets.union(end, sets[graph.ends[node] ?? 0] ?? 0);
-      except = tagSets.union(except, sets[graph.excepts[node] ?? 0] ?? 0);
+      end = tagSets.union(end, setFor(graph.ends[node] ?? 0));
+      except = tagSets.union(except, setFor(graph.excepts[node] ?? 0));
       if (graph.edgesAt[node] !== graph.edgesAt[node + 1]) found.add(node * item.width + item.at);
       const gap = graph.gaps[node] ?? 0;
       if (gap !== 0) found.add(gap * item.width + item.gap);
@@ -230,9 +230,10 @@ const widened = (old: Int32Array): Int32Array<ArrayBuffer> => {
   return next;
 };
 
-/** The sets of a graph by their numbers. */
-function setsOf({ tags }: TermGraph, tagSets: TagSets): readonly number[] {
+/** The sets of a graph by their numbers, each made when it is first met: a page has a tenth of them. */
+function setsOf({ tags }: TermGraph, tagSets: TagSets): (number: number) => number {
   const byNumber: number[][] = [[]];
   for (let at = 0; at + 1 < tags.length; at += 2) (byNumber[tags[at] ?? 0] ??= []).push(tags[at + 1] ?? 0);
-  return byNumber.map((of) => tagSets.of(of));
+  const made: number[] = [0];
+  return (number) => (made[number] ??= tagSets.of(byNumber[number] ?? []));
 }

@@ -112,5 +112,6 @@ export function languageName(tag: string): string {
 
 /** "1 passage", "4,812 words". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  // As `toLocaleString('en')` writes whole numbers, without loading the numbers of all languages, which takes as long as reading ten pages.
+  return `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')} ${count === 1 ? one : many}`;
 }

@@ -22,9 +22,14 @@ export function wrapped(text: string, width: number, first = '', rest = first): 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** Only characters below U+0300, where combining marks begin: one code unit and one column each. */
+const mark = /\p{Mn}|\p{Me}/u;
+
+/** Only characters below U+0300, where combining marks begin, and dashes and quotation marks: one code unit and one column each. */
 function isPlain(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x300) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x300 && !(code >= 0x2010 && code <= 0x2027)) return false;
+  }
   return true;
 }
 
@@ -32,6 +37,6 @@ function isPlain(text: string): boolean {
 export function columns(text: string): number {
   if (isPlain(text)) return text.length;
   let count = 0;
-  for (const character of text) count += /\p{Mn}|\p{Me}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  for (const character of text) count += mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return count;
 }

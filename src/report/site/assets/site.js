@@ -60,7 +60,10 @@
 
   // Search and comparison. Scripts and not JSON: a page opened from a folder may not read other files.
   const [practices, products] = globalThis.earshotAnswers ?? [[], []];
-  const root = document.querySelector('link[rel=stylesheet]').getAttribute('href').replace(/assets\/style\.css$/u, '');
+  const root = document
+    .querySelector('link[rel=stylesheet]')
+    .getAttribute('href')
+    .replace(/assets\/style\.css$/u, '');
   const loading = new Map();
   const quotesOf = (kind) => {
     if (!/^[a-z]+$/u.test(kind)) return Promise.resolve([]);
@@ -87,7 +90,10 @@
     let latest = 0;
     const run = async () => {
       const number = (latest += 1);
-      const words = search.elements.q.value.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+      const words = search.elements.q.value
+        .toLowerCase()
+        .split(/\s+/u)
+        .filter((word) => word !== '');
       if (words.join('').length < 2) {
         results.replaceChildren();
         return;
@@ -100,7 +106,11 @@
       results.replaceChildren(
         make('h2', {}, `${named.length} ${named.length === 1 ? 'product' : 'products'}`),
         make('ul', { class: 'columns' }, ...named.map(([id, title]) => make('li', {}, make('a', { href: pageOf(id) }, title)))),
-        make('h2', {}, `${quotes.length} ${quotes.length === 1 ? 'passage' : 'passages'}${quotes.length > shown ? `, the first ${shown}` : ''}`),
+        make(
+          'h2',
+          {},
+          `${quotes.length} ${quotes.length === 1 ? 'passage' : 'passages'}${quotes.length > shown ? `, the first ${shown}` : ''}`,
+        ),
         ...quotes.slice(0, shown).map(([product, practice, does, anchor, quote]) => {
           const [id, title] = products[product];
           return make(
@@ -131,12 +141,15 @@
   const pair = document.querySelector('form[data-pair]');
   if (pair !== null) {
     const answers = { y: 'Yes', n: 'No', b: 'Says both', p: 'Perhaps', s: 'Silent', '-': 'Not read' };
-    const moods = (answer, isControl) => ({ b: 'both', p: 'perhaps', s: 'silent', '-': 'not-assessed' })[answer] ?? ((answer === 'n') !== (isControl === 1) ? 'ok' : 'bad');
+    const moods = (answer, isControl) =>
+      ({ b: 'both', p: 'perhaps', s: 'silent', '-': 'not-assessed' })[answer] ?? ((answer === 'n') !== (isControl === 1) ? 'ok' : 'bad');
     const cell = (product, practice, quotes) => {
       const [id, , , , , letters] = product;
       const [, , , isControl] = practices[practice];
       const answer = letters[practice];
-      const found = quotes.find(([at, of, does]) => products[at] === product && of === practice && (answer === 'p' || does === (answer === 'n' ? 0 : 1)));
+      const found = quotes.find(
+        ([at, of, does]) => products[at] === product && of === practice && (answer === 'p' || does === (answer === 'n' ? 0 : 1)),
+      );
       const says = answers[answer] ?? '';
       return make(
         'td',
@@ -158,7 +171,12 @@
           {},
           make('th', { scope: 'col' }, 'It …'),
           ...chosen.map(([id, title, , score, grade]) =>
-            make('th', { scope: 'col' }, make('a', { href: pageOf(id) }, title), make('span', { class: 'sub' }, score === null ? 'no score' : `${grade ?? ''} ${score} of 100`)),
+            make(
+              'th',
+              { scope: 'col' },
+              make('a', { href: pageOf(id) }, title),
+              make('span', { class: 'sub' }, score === null ? 'no score' : `${grade ?? ''} ${score} of 100`),
+            ),
           ),
         ),
       );
@@ -174,7 +192,11 @@
           ),
         ),
       );
-      const region = make('div', { class: 'scroll', role: 'region', 'aria-label': 'Two products side by side', tabindex: '0' }, make('table', {}, head, ...bodies));
+      const region = make(
+        'div',
+        { class: 'scroll', role: 'region', 'aria-label': 'Two products side by side', tabindex: '0' },
+        make('table', {}, head, ...bodies),
+      );
       document.getElementById('pair').replaceChildren(region);
       history.replaceState(null, '', `?${new URLSearchParams({ one: chosen[0][0], other: chosen[1][0] })}`);
     };
