@@ -63,13 +63,14 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
     };
   };
   const sorted = (tags: Iterable<number>): readonly number[] => [...new Set(tags)].toSorted((a, b) => a - b);
+  const unite = remembered((one, other) => sorted([...one, ...other]));
   const sets: TagSets = {
     width,
     rows: new Int32Array(width << 10),
     filled: new Int32Array(1 << 12),
     filledAt: new Int32Array(1 << 10),
     of: (tags) => setOf(sorted(tags)),
-    union: remembered((one, other) => sorted([...one, ...other])),
+    union: (one, other) => (one === 0 || one === other ? other : other === 0 ? one : unite(one, other)),
     without: remembered((one, other) => one.filter((tag) => !other.includes(tag))),
     common: remembered((one, other) => one.filter((tag) => other.includes(tag))),
   };

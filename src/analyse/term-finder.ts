@@ -42,8 +42,7 @@ export interface TermFinder {
  */
 export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets): TermFinder {
   const setFor = setsOf(graph, tagSets);
-  const known = new Uint8Array(1 + graph.labels.reduce((most, label) => Math.max(most, label), 0));
-  for (const label of graph.labels) known[label] = 1;
+  const { known, nodeMarks } = labelsOf(graph);
 
   // Symbols by form, and in rows of four: the marks of the labels that each stands for, and where it leads from the beginning (+ 1).
   let symbolOf = new Int32Array(1 << 12);
@@ -62,7 +61,8 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
       symbolOfLabels.set(key, (made = symbolLabels.length));
       symbolLabels.push([exact ?? 0, stem ?? 0]);
       if (4 * made >= symbols.length) symbols = widened(symbols);
-      mark(symbols, 4 * made, [exact ?? 0, stem ?? 0]);
+      mark(symbols, 4 * made, exact ?? 0);
+      mark(symbols, 4 * made, stem ?? 0);
     }
     return made;
   };
@@ -81,8 +81,18 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
   let steps = new Int32Array(2 << 12);
   let stepCount = 0;
 
-  /** The state of some items, reached where terms of `end` and except terms of `except` end. */
-  const stateOf = (found: ReadonlySet<number>, end: number, except: number): number => {
+  /** The state of some items and of the nodes that were just reached, where terms and except terms may end. */
+  const stateOf = (going: readonly number[], reached: readonly number[]): number => {
+    const found = new Set(going);
+    let end = 0;
+    let except = 0;
+    for (const node of reached) {
+      end = tagSets.union(end, setFor(graph.ends[node] ?? 0));
+      except = tagSets.union(except, setFor(graph.excepts[node] ?? 0));
+      if (graph.edgesAt[node] !== graph.edgesAt[node + 1]) found.add(node * item.width + item.at);
+      const gap = graph.gaps[node] ?? 0;
+      if (gap !== 0) found.add(gap * item.width + item.gap);
+    }
     if (found.size === 0 && end === 0 && except === 0) return 0;
     const sorted = [...found].toSorted((a, b) => a - b);
     const key = `${sorted.join(' ')}|${end} ${except}`;
@@ -95,34 +105,33 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     if (4 * state >= states.length) states = widened(states);
     for (const one of sorted) {
       const node = Math.floor(one / item.width);
-      mark(states, 4 * state, graph.labels.subarray(graph.edgesAt[node], graph.edgesAt[node + 1]));
+      for (let k = 0; k < 2; k++) states[4 * state + k] = (states[4 * state + k] ?? 0) | (nodeMarks[2 * node + k] ?? 0);
     }
     const rest = step(state, symbol.stranger);
     states[4 * state + 2] = rest;
     states[4 * state + 3] = except === 0 ? end : ~end;
     return state;
   };
+  /** The states in which one node was reached and nothing else goes on, by node: most are such. */
+  const statesAt = new Int32Array(graph.gaps.length);
   /** Works out where a symbol leads from a state. */
   const step = (state: number, read: number): number => {
-    const found = new Set<number>();
-    let end = 0;
-    let except = 0;
-    const arrive = (node: number): void => {
-      if (node === 0) return;
-      end = tagSets.union(end, setFor(graph.ends[node] ?? 0));
-      except = tagSets.union(except, setFor(graph.excepts[node] ?? 0));
-      if (graph.edgesAt[node] !== graph.edgesAt[node + 1]) found.add(node * item.width + item.at);
-      const gap = graph.gaps[node] ?? 0;
-      if (gap !== 0) found.add(gap * item.width + item.gap);
-    };
+    const found: number[] = [];
+    const reached: number[] = [];
+    const [exact, stem] = symbolLabels[read] ?? [0, 0];
     for (const one of items[state] ?? []) {
       const passed = one % item.width;
       const node = (one - passed) / item.width;
-      if (passed !== item.at && passed - item.gap < gapWords) found.add(one + 1);
-      if (read === symbol.quote) found.add(node * item.width + item.at);
-      for (const label of symbolLabels[read] ?? []) arrive(follow(graph, node, label));
+      if (passed !== item.at && passed - item.gap < gapWords) found.push(one + 1);
+      if (read === symbol.quote) found.push(node * item.width + item.at);
+      for (const label of [exact, stem]) {
+        const target = label === 0 ? 0 : follow(graph, node, label);
+        if (target !== 0) reached.push(target);
+      }
     }
-    return stateOf(found, end, except);
+    if (found.length > 0 || reached.length !== 1) return stateOf(found, reached);
+    const node = reached[0] ?? 0;
+    return (statesAt[node] ||= stateOf(found, reached));
   };
   const insert = (key: number, target: number): void => {
     const count = steps.length >> 1;
@@ -159,6 +168,7 @@ export function makeTermFinder(graph: TermGraph, forms: Forms, tagSets: TagSets)
     excepts = [0, 0];
     states.fill(0);
     numbers.clear();
+    statesAt.fill(0);
     steps.fill(0);
     stepCount = 0;
     for (let at = 2; at < symbols.length; at += 4) symbols[at] = 0;
@@ -215,13 +225,25 @@ const rowOf = (key: number, rows: number): number => {
   return (mixed ^ (mixed >>> 15)) & (rows - 1);
 };
 
-/** Sets two bits for each label, in two numbers (Bloom 1970): where either is missing, the label is not among them. */
-function mark(marks: Int32Array, at: number, labels: Iterable<number>): void {
-  for (const label of labels) {
-    if (label === 0) continue;
-    marks[at] = (marks[at] ?? 0) | (1 << (label >> 1));
-    marks[at + 1] = (marks[at + 1] ?? 0) | (1 << ((label >> 6) ^ (label & 1)));
-  }
+/** Sets a bit for a label in each of two numbers (Bloom 1970): where either is missing, the label is not among those marked. */
+function mark(marks: Int32Array, at: number, label: number): void {
+  if (label === 0) return;
+  marks[at] = (marks[at] ?? 0) | (1 << (label >> 1));
+  marks[at + 1] = (marks[at + 1] ?? 0) | (1 << ((label >> 6) ^ (label & 1)));
+}
+
+/** Which labels a graph has at all, and the marks of those that lead on from each node, in rows of two. */
+function labelsOf({ labels, edgesAt, gaps }: TermGraph): { readonly known: Uint8Array; readonly nodeMarks: Int32Array } {
+  let most = 0;
+  for (let at = 0; at < labels.length; at++) most = Math.max(most, labels[at] ?? 0);
+  const known = new Uint8Array(most + 1);
+  const nodeMarks = new Int32Array(2 * gaps.length);
+  for (let node = 0; node < gaps.length; node++)
+    for (let at = edgesAt[node] ?? 0; at < (edgesAt[node + 1] ?? 0); at++) {
+      known[labels[at] ?? 0] = 1;
+      mark(nodeMarks, 2 * node, labels[at] ?? 0);
+    }
+  return { known, nodeMarks };
 }
 
 const widened = (old: Int32Array): Int32Array<ArrayBuffer> => {

@@ -38,7 +38,7 @@ export async function preparedRules(root, ruleFilesSource) {
     const module = join(folder, 'prepare.mjs');
     writeFileSync(module, outputFiles[0].contents);
     const { ruleSetFrom, prepare, ruleFiles } = await import(pathToFileURL(module).href);
-    return `export const prepared = ${JSON.stringify(preparedOf(() => prepare(ruleSetFrom(ruleFiles))))};`;
+    return `export const prepared = JSON.parse(${JSON.stringify(JSON.stringify(preparedOf(() => prepare(ruleSetFrom(ruleFiles)))))});`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
