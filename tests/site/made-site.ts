@@ -1,4 +1,5 @@
 import { earlierTexts } from '../../src/demo/earlier-texts.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { DemoMaker } from '../../src/demo/demo-maker.ts';
 import { halberry } from '../../src/demo/halberry/halberry.ts';
 import { pelliqo } from '../../src/demo/pelliqo/pelliqo.ts';
@@ -86,8 +87,12 @@ function factsOf(id: string, name: string, product: string, kind: Kind, replies:
 
 /** With a reply of the maker to a clause and to a practice, and a reader's verdicts. */
 function withVoices(product: UnplacedProduct): UnplacedProduct {
-  const [first, second] = product.report.findings;
-  if (first === undefined || second === undefined) throw new Error('The made-up TV maker admits nothing');
+  const admission = (practice: string): Finding => {
+    const finding = product.report.findings.find((it) => it.practice === practice && it.stance === 'does');
+    if (finding === undefined) throw new Error(`The made-up TV maker does not admit ${practice}`);
+    return finding;
+  };
+  const [checked, wrong] = [admission('voice/capture'), admission('tracking/identifiers')];
   const reply = (about: string, text: string): Reply => ({
     id: 'veldora/press',
     maker: 'veldora',
@@ -98,15 +103,15 @@ function withVoices(product: UnplacedProduct): UnplacedProduct {
   });
   return {
     ...product,
-    replies: [reply(first.id, 'This is for your comfort.\n\nWe say so openly.'), reply(second.practice, 'Everybody does it.')],
+    replies: [reply(checked.id, 'This is for your comfort.\n\nWe say so openly.'), reply(wrong.practice, 'Everybody does it.')],
     report: {
       ...product.report,
-      findings: product.report.findings.map((finding, index) =>
-        index > 1
+      findings: product.report.findings.map((finding) =>
+        finding !== checked && finding !== wrong
           ? finding
           : {
               ...finding,
-              verdict: { verdict: index === 0 ? 'checked' : 'wrong', by: 'Jo', date: '2026-05-01', note: 'it is <i>plain</i>' },
+              verdict: { verdict: finding === checked ? 'checked' : 'wrong', by: 'Jo', date: '2026-05-01', note: 'it is <i>plain</i>' },
             },
       ),
     },
