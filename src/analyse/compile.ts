@@ -240,8 +240,8 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
       referent: claim.referent === 'yes',
     };
   };
-  const place = (rule: Rule): number => concerns.indexOf(rule.concern);
-  const rules = set.rules.toSorted((a, b) => place(a) - place(b));
+  const shownAt = (rule: Rule): number => concerns.indexOf(rule.concern);
+  const rules = set.rules.toSorted((a, b) => shownAt(a) - shownAt(b));
   const patterns = rules.flatMap((rule) => rule.claims.map((claim, index) => patternOf(rule, claim, index)));
   const anchored: number[][] = Array.from({ length: anchorTags.size + 1 }, () => []);
   for (const { rule, index, order: place } of patterns)

@@ -41,7 +41,7 @@ export interface SavedForms {
 }
 
 /** Lower case for the letters policies use; curly apostrophes become straight. */
-export function foldCode(code: number): number {
+function foldCode(code: number): number {
   if (code >= 65 && code <= 90) return code + 32;
   if (code < 128) return code;
   // U+FFFD stands where a page in another charset had its apostrophe.

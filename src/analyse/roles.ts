@@ -112,7 +112,7 @@ function isMarked(sentence: Sentence, from: number, to: number, kind: number): b
 }
 
 /** Is a part named by words that nothing of `not` describes? */
-export function presentUndescribed(sentence: Sentence, slot: Slot, not: Slot | null): boolean {
+function presentUndescribed(sentence: Sentence, slot: Slot, not: Slot | null): boolean {
   if (!present(sentence, slot)) return false;
   if (!not || !present(sentence, not)) return true;
   const { matches } = sentence;

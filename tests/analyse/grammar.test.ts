@@ -123,7 +123,7 @@ describe('does and denies', () => {
 describe('how far a negation reaches', () => {
   const sell = rule('sharing/sale', [{ does: ['sell'], what: ['data', 'location'] }]);
   const locate = rule('location/precise', [{ does: ['collect'], what: ['location'] }]);
-  const keep = rule('voice/retention', [{ does: ['keep'], what: ['recordings'] }]);
+  const kept = rule('voice/retention', [{ does: ['keep'], what: ['recordings'] }]);
   const listen = rule('voice/human-review', [{ does: ['listen to'], what: ['recordings'] }]);
   const overheard = rule('voice/ambient', [{ says: ['not meant for the lamp'], near: ['recordings'] }]);
 
@@ -138,9 +138,9 @@ describe('how far a negation reaches', () => {
     ['This does not mean that we do not sell your data.', [sell], []],
     ['Do not think that we do not sell your data.', [sell], []],
     ['Your location, not your name, is sold.', [sell], []],
-    ['We do not keep your recordings longer than needed.', [keep], ['voice/retention does']],
-    ['We will not keep your recordings for more than a year.', [keep], ['voice/retention does']],
-    ['We do not keep your recordings any longer.', [keep], ['voice/retention denies']],
+    ['We do not keep your recordings longer than needed.', [kept], ['voice/retention does']],
+    ['We will not keep your recordings for more than a year.', [kept], ['voice/retention does']],
+    ['We do not keep your recordings any longer.', [kept], ['voice/retention denies']],
     ['Our staff, who do not learn your name, listen to your recordings.', [listen], ['voice/human-review does']],
     ['Our staff listen to recordings that were not meant for the lamp.', [overheard], ['voice/ambient does']],
     ['Our staff never listen to recordings not meant for the lamp.', [overheard], ['voice/ambient denies']],
