@@ -32,6 +32,14 @@ describe('the site', () => {
     expect(site({ ...input, products: input.products.toReversed() })).toEqual(files);
   });
 
+  it('names a practice once on the page of a concern: what is denied of a part of it stands with its quote on the page of the product', () => {
+    const of = (path: string): string => load(page(path))('main').text();
+    expect(of('product/veldora/tv.html')).toContain('It says it does not send what you say to another company');
+    expect(of('kind/tv/voice.html')).toContain('It sends what you say to another company');
+    expect(of('kind/tv/voice.html')).not.toContain('It says it does not send what you say to another company');
+    expect(of('kind/tv/voice.html')).toContain('It says it does not know you by your voice');
+  });
+
   it('has only links that lead somewhere, fragments too', () => {
     const ids = new Map(
       pages().map(({ path, content }) => [path, new Set([...content.matchAll(/ id="([^"]+)"/gu)].map(([, id]) => id ?? ''))]),

@@ -118,8 +118,9 @@ function Row({
   const isControl = concern === 'control';
   const { admissions, denials, refusals, choices } = entry.arranged;
   const of = (groups: readonly PracticeGroup[]): readonly PracticeGroup[] => groups.filter(({ practice }) => practice.concern === concern);
-  const good = of(isControl ? choices : denials);
   const bad = of(isControl ? refusals : admissions);
+  // "We do not sell your recordings" denies a part of what is admitted beside it; without its quote it would seem to deny all.
+  const good = isControl ? of(choices) : of(denials).filter(({ practice }) => !bad.some((group) => group.practice.id === practice.id));
   return (
     <tr>
       <th scope="row">
