@@ -1,6 +1,6 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
-import { type Clause, has, isNounHere, isObjectPronoun, negatedTwice, type Parse } from './english/parse.ts';
+import { type Clause, has, introducesExamples, isNounHere, isObjectPronoun, negatedTwice, type Parse } from './english/parse.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';
@@ -42,6 +42,10 @@ export interface Act {
   readonly agents: readonly (readonly [number, number])[];
   readonly clause: Clause;
 }
+
+/** A token's word in lower case. */
+export const wordAt = ({ text, tokens }: Sentence, at: number): string =>
+  text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
 
 /** Is there a match that fills a slot and overlaps [from, to)? */
 export function within(matches: Matches, slot: Slot, from: number, to: number): boolean {
@@ -348,8 +352,7 @@ function listAfter(sentence: Sentence, clause: Clause, head: number): readonly [
   for (const other of parse.clauses) if (other.kind === 'main' && other.start > head && other !== clause) end = Math.min(end, other.start);
   for (let i = head + 1; i + 1 < end; i++) {
     if ((tokens.form[i] ?? 0) === punctuation.pipe) return null;
-    if ((tokens.form[i] ?? 0) === punctuation.comma && (((parse.marks[i + 1] ?? 0) & 4) !== 0 || ((parse.marks[i + 2] ?? 0) & 4) !== 0))
-      return [i, end];
+    if ((tokens.form[i] ?? 0) === punctuation.comma && introducesExamples(parse, i)) return [i, end];
   }
   return null;
 }

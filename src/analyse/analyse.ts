@@ -4,7 +4,7 @@ import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
 import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
 import { has as hasClass, makeParse, parseSentence } from './english/parse.ts';
-import { is } from './english/words.ts';
+import { brings, is } from './english/words.ts';
 import { isFirstMark } from './english/phrases.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
@@ -367,11 +367,8 @@ function opensWithParty({ parse, tokens, from }: Sentence): boolean {
   while (at < parse.to && isLoose(tokens.form[at] ?? 0)) at++;
   if (!first || first.start <= at) return false;
   if (first.kind === 'relative') return first.headStart <= at;
-  return ((parse.marks[at] ?? 0) & recipientMark) !== 0 && !hasClass(parse.classes[at + 1] ?? 0, is.verb | is.gerund);
+  return ((parse.marks[at] ?? 0) & brings.recipient) !== 0 && !hasClass(parse.classes[at + 1] ?? 0, is.verb | is.gerund);
 }
-
-/** Of `marks`: a preposition that brings a recipient. */
-const recipientMark = 1;
 
 /** No sentence of its own: no finite verb with a subject in its first clause. */
 function isFragment(sentence: Sentence, block: Block, index: number): boolean {
@@ -449,8 +446,8 @@ function collect(
 function agreedConfidence({ pattern: { rule }, stance, confidence }: Reading, readings: readonly Reading[]): Confidence {
   const claims = new Set(readings.filter((other) => other.pattern.rule === rule && other.stance === stance).map(({ pattern }) => pattern));
   if (claims.size < 2) return confidence;
-  if (claims.size === 2 || confidence === 'low') return confidence === 'low' ? 'medium' : confidence;
-  return 'high';
+  if (confidence === 'low') return 'medium';
+  return claims.size === 2 ? confidence : 'high';
 }
 
 /** The words that introduce a finding: its list's lead, or its cell's header with the answer another cell gives. */

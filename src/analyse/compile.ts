@@ -148,16 +148,18 @@ export function prepare(set: RuleSet): Prepared {
 function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly graph: TermGraph } {
   const bytes = Buffer.from(numbers, 'base64');
   let at = 0;
-  const next = (length: number | undefined): Int32Array => {
+  let count = 0;
+  const next = (): Int32Array => {
+    const length = lengths[count++];
     if (length === undefined) throw new Error('a part of the prepared rules is missing');
     const part = new Int32Array(length);
     for (let i = 0; i < length; i++, at += 4) part[i] = bytes.readInt32LE(at);
     return part;
   };
-  const [stems, edgesAt, labels, targets, gaps, ends, excepts, tags] = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => next(lengths[k]));
-  if (!stems || !edgesAt || !labels || !targets || !gaps || !ends || !excepts || !tags)
-    throw new Error('a part of the prepared rules is missing');
-  return { forms: { names, stemNames, stems }, graph: { edgesAt, labels, targets, gaps, ends, excepts, tags } };
+  // In the order in which `prepare` writes them.
+  const forms = { names, stemNames, stems: next() };
+  const graph = { edgesAt: next(), labels: next(), targets: next(), gaps: next(), ends: next(), excepts: next(), tags: next() };
+  return { forms, graph };
 }
 
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */

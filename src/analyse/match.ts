@@ -1,6 +1,6 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, isExcluded, isHere, present, presentBefore, reached, refersTo } from './roles.ts';
-import { type Act, actAt, party, seriesStart, type Sentence, within } from './act.ts';
+import { type Act, actAt, party, seriesStart, type Sentence, within, wordAt } from './act.ts';
 import type { Verdict } from './english/answers.ts';
 import { endsInQuestion, has as hasClass, lexicalVerb } from './english/parse.ts';
 import { exceptingOpener, isAnnouncing, isClaiming, isIntroducing, isMeasure, isPlural, referrals } from './english/phrases.ts';
@@ -424,10 +424,9 @@ const isNegatedBefore = ({ parse }: Sentence, act: Act, start: number): boolean 
   start > act.clause.start && (parse.negated[start - 1] ?? 0) !== 0;
 
 /** Does an act's clause go on with a bound on how much of it there is ("longer than", "more than")? */
-function isLimited({ parse, tokens, text }: Sentence, act: Act): boolean {
+function isLimited(sentence: Sentence, act: Act): boolean {
   for (let i = act.head + 2; i < act.clause.end; i++)
-    if (hasClass(parse.classes[i] ?? 0, is.than) && isMeasure(text.slice(tokens.start[i - 1] ?? 0, tokens.end[i - 1] ?? 0).toLowerCase()))
-      return true;
+    if (hasClass(sentence.parse.classes[i] ?? 0, is.than) && isMeasure(wordAt(sentence, i - 1))) return true;
   return false;
 }
 
@@ -454,9 +453,8 @@ function goesOnFromNot(sentence: Sentence, act: Act, lead: Sentence | undefined)
 }
 
 /** A word behind "do" that only announces what is done: "any of the following things". */
-const isStandIn = ({ parse, tokens, text }: Sentence, at: number): boolean =>
-  hasClass(parse.classes[at] ?? 0, is.determiner | is.pronoun) ||
-  isAnnouncing(text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase());
+const isStandIn = (sentence: Sentence, at: number): boolean =>
+  hasClass(sentence.parse.classes[at] ?? 0, is.determiner | is.pronoun) || isAnnouncing(wordAt(sentence, at));
 
 /** Words between "not" and the object that it leaves out at most: "not with our advertisers". */
 const leftOutWithin = 4;
@@ -502,11 +500,11 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
 
 /** Does the lead's main clause do something itself, rather than introduce what follows ("The information we collect includes:")? */
 function hasOwnAct(lead: Sentence): boolean {
-  const { parse, tokens, text } = lead;
+  const { parse } = lead;
   return parse.clauses.some((clause) => {
     if (clause.kind !== 'main' || clause.verb >= clause.end) return false;
     const verb = lexicalVerb(parse, clause);
-    return !hasClass(parse.classes[verb] ?? 0, is.be) && !isIntroducing(text.slice(tokens.start[verb] ?? 0, tokens.end[verb] ?? 0));
+    return !hasClass(parse.classes[verb] ?? 0, is.be) && !isIntroducing(wordAt(lead, verb));
   });
 }
 

@@ -1,14 +1,11 @@
-import { type Act, type Sentence, within } from './act.ts';
+import { type Act, type Sentence, within, wordAt } from './act.ts';
 import type { Bound, Compiled } from './compile.ts';
 import { has as hasClass } from './english/parse.ts';
 import { isExcluding, isGivenWord, isGoingOn, isPointingWord } from './english/phrases.ts';
-import { is } from './english/words.ts';
+import { brings, is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import { firstNear, holds, holdsAt } from './matches.ts';
+import { holds, holdsAt } from './matches.ts';
 import type { Slot } from './tag-sets.ts';
-
-/** Prepositions that bring a recipient or a source, as bits of `marks`. */
-const marks = { to: 1, from: 2, passed: 4 } as const;
 
 /**
  * Where a term of the slot lies in the act's reach, outside the anchor's own words and in the role asked for: its first token, or -1. One
@@ -34,7 +31,8 @@ export function reached(
     if (s >= start && e <= end) continue;
     if (isGivenToMaker && !hasClass(sentence.parse.classes[s] ?? 0, is.maker)) continue;
     if (!isIn(ranges, s)) continue;
-    if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, marks.to) || s - end <= 3 : comesBefore(sentence, act, s))) continue;
+    if (role === 'to' && !(s >= end ? isMarked(sentence, end, s, brings.recipient) || s - end <= 3 : comesBefore(sentence, act, s)))
+      continue;
     if (role === 'from' && !comesFrom(sentence, s)) continue;
     if (not && isDescribed(sentence, not, s, e)) continue;
     if (act.negated || (sentence.parse.negated[s] ?? 0) === 0 || sentence.parse.clauseOf[s] !== sentence.parse.clauseOf[act.head]) return s;
@@ -51,21 +49,19 @@ function isIn(ranges: Act['reach'], at: number): boolean {
 /** A recipient before its act: "partners with whom we share", "to advertisers we send", or the subject of "are given access". */
 function comesBefore(sentence: Sentence, act: Act, at: number): boolean {
   const { parse } = sentence;
-  if (act.clause.kind === 'relative' && at < act.clause.start) return isMarked(sentence, act.clause.start, act.clause.verb, marks.to);
+  if (act.clause.kind === 'relative' && at < act.clause.start)
+    return isMarked(sentence, act.clause.start, act.clause.verb, brings.recipient);
   if (act.passive)
     return (
       hasClass(parse.classes[act.head + 1] ?? 0, is.determiner | is.possessive | is.nounToo | is.preposition) &&
       isGiven(sentence, act.head + 1)
     );
-  return isMarked(sentence, Math.max(act.clause.start, at - 3), at, marks.to);
+  return isMarked(sentence, Math.max(act.clause.start, at - 3), at, brings.recipient);
 }
 
 /** What follows "are given": "access", "your data", "with". */
 function isGiven(sentence: Sentence, at: number): boolean {
-  const { parse, tokens, text } = sentence;
-  if (hasClass(parse.classes[at] ?? 0, is.possessive | is.determiner)) return true;
-  const word = text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase();
-  return isGivenWord(word);
+  return hasClass(sentence.parse.classes[at] ?? 0, is.possessive | is.determiner) || isGivenWord(wordAt(sentence, at));
 }
 
 /** Is the nearest preposition to the left of a term one that brings a source? Nouns, lists and "such as" are passed over. */
@@ -73,10 +69,10 @@ function comesFrom(sentence: Sentence, at: number): boolean {
   const { parse } = sentence;
   for (let i = at - 1; i >= sentence.from; i--) {
     const bits = parse.classes[i] ?? 0;
-    if (((parse.marks[i] ?? 0) & marks.from) !== 0) return true;
+    if (((parse.marks[i] ?? 0) & brings.source) !== 0) return true;
     // "from outside sources": an adjective that looks like a preposition.
-    if (((parse.marks[i - 1] ?? 0) & marks.from) !== 0) return true;
-    if (((parse.marks[i] ?? 0) & marks.passed) !== 0) continue;
+    if (((parse.marks[i - 1] ?? 0) & brings.source) !== 0) return true;
+    if (((parse.marks[i] ?? 0) & brings.nothing) !== 0) continue;
     if (hasClass(bits, is.preposition | is.modal | is.be | is.relative | is.subject) && !hasClass(bits, is.determiner)) return false;
     if (hasClass(bits, is.verb | is.gerund) && !hasClass(bits, is.nounToo)) return false;
   }
@@ -87,7 +83,7 @@ function comesFrom(sentence: Sentence, at: number): boolean {
 function isToMaker(sentence: Sentence, act: Act, grammar: Compiled['grammar']): boolean {
   const { parse } = sentence;
   for (let i = act.head + 1; i + 1 < act.clause.end; i++) {
-    if (((parse.marks[i] ?? 0) & marks.to) === 0) continue;
+    if (((parse.marks[i] ?? 0) & brings.recipient) === 0) continue;
     const bits = parse.classes[i + 1] ?? 0;
     return (hasClass(bits, is.maker) && !hasClass(bits, is.possessive | is.subject)) || isNamed(sentence, grammar, i + 1);
   }
@@ -132,11 +128,7 @@ function isDescribed(sentence: Sentence, not: Slot, start: number, end: number):
   while (from > Math.max(sentence.from, start - longestDescription) && !endsPhrase(sentence, from - 1, false)) from--;
   let to = end;
   while (to < Math.min(sentence.to, end + longestDescription) && !endsPhrase(sentence, to, true) && !isVerbOf(parse, start, to)) to++;
-  for (let m = firstNear(matches, from); m < matches.count; m++) {
-    if ((matches.start[m] ?? 0) >= to) return false;
-    if ((matches.end[m] ?? 0) > from && holdsAt(matches, m, not)) return true;
-  }
-  return false;
+  return within(matches, not, from, to);
 }
 
 /** The verb whose subject a noun phrase is describes nothing of it. */
@@ -156,7 +148,7 @@ function endsPhrase({ parse, tokens }: Sentence, at: number, isBehind: boolean):
   }
   // "partners, who …", "partners (such as …)", "partners that help us and act for us": the description goes on.
   if (form === punctuation.comma)
-    return !hasClass(next, is.relative | is.past | is.gerund) && ((parse.marks[at + 1] ?? 0) & marks.passed) === 0;
+    return !hasClass(next, is.relative | is.past | is.gerund) && ((parse.marks[at + 1] ?? 0) & brings.nothing) === 0;
   if (hasClass(bits, is.conjunction))
     return (
       !hasClass(next, is.verb | is.past | is.gerund | is.modal | is.be) ||
@@ -170,19 +162,17 @@ export const present = (sentence: Sentence, slot: Slot): boolean => holds(senten
 /** "with them", "to these companies", "with that provider": a recipient named just before. */
 export function refersTo(sentence: Sentence, from: number, to: number): boolean {
   const { parse } = sentence;
-  for (let i = from; i + 1 < to; i++) if (((parse.marks[i] ?? 0) & marks.to) !== 0 && isPointing(sentence, i + 1)) return true;
+  for (let i = from; i + 1 < to; i++) if (((parse.marks[i] ?? 0) & brings.recipient) !== 0 && isPointing(sentence, i + 1)) return true;
   return false;
 }
 
 /** "They", "these providers", "such companies" at a token: what was named before. */
-function isPointing({ parse, tokens, text }: Sentence, at: number): boolean {
+function isPointing(sentence: Sentence, at: number): boolean {
+  const { parse } = sentence;
   const bits = parse.classes[at] ?? 0;
   if (hasClass(bits, is.pronoun)) return !hasClass(bits, is.possessive);
   if (!hasClass(bits, is.determiner)) return false;
-  return (
-    isPointingWord(text.slice(tokens.start[at] ?? 0, tokens.end[at] ?? 0).toLowerCase()) &&
-    !hasClass(parse.classes[at + 1] ?? 0, is.preposition | is.be | is.modal)
-  );
+  return isPointingWord(wordAt(sentence, at)) && !hasClass(parse.classes[at + 1] ?? 0, is.preposition | is.be | is.modal);
 }
 
 /** Does a term of a slot stand in an act's clause or in what the act reaches? */
@@ -229,7 +219,7 @@ export function fills(sentence: Sentence, { slot, role, not }: Bound): boolean {
     if (isExcluded(sentence, s)) continue;
     if (s < head) return true;
     if (role === 'from' && comesFrom(sentence, s)) return true;
-    if (role === 'to' && isMarked(sentence, sentence.from, s, marks.to) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
+    if (role === 'to' && isMarked(sentence, sentence.from, s, brings.recipient) && s < (parse.clauses[0]?.verb ?? sentence.to)) return true;
   }
   return false;
 }
@@ -238,19 +228,15 @@ export function fills(sentence: Sentence, { slot, role, not }: Bound): boolean {
 const excludedWithin = 12;
 
 /** "all of the above except for your location": does a term stand in what an exception leaves out of a list, with no verb in between? */
-export function isExcluded({ parse, from, tokens, text }: Sentence, at: number): boolean {
+export function isExcluded(sentence: Sentence, at: number): boolean {
+  const { parse, from, tokens } = sentence;
   if (!parse.hasException) return false;
   for (let i = at - 1; i >= Math.max(from, at - excludedWithin); i--) {
     const bits = parse.classes[i] ?? 0;
-    if (isExcluding(text.slice(tokens.start[i] ?? 0, tokens.end[i] ?? 0).toLowerCase())) return true;
+    if (isExcluding(wordAt(sentence, i))) return true;
     if (hasClass(bits, is.modal | is.be | is.auxiliary | is.relative | is.condition) || (tokens.form[i] ?? 0) === punctuation.semicolon)
       return false;
-    if (
-      hasClass(bits, is.preposition) &&
-      !hasClass(bits, is.except) &&
-      !isGoingOn(text.slice(tokens.start[i] ?? 0, tokens.end[i] ?? 0).toLowerCase())
-    )
-      return false;
+    if (hasClass(bits, is.preposition) && !hasClass(bits, is.except) && !isGoingOn(wordAt(sentence, i))) return false;
   }
   return false;
 }
@@ -265,7 +251,7 @@ function headEnd(sentence: Sentence): number {
     const form = tokens.form[at] ?? 0;
     if (form === punctuation.colon || form === punctuation.dash || form === punctuation.pipe || form === punctuation.stop) break;
     if (hasClass(bits, is.relative | is.modal | is.be | is.auxiliary | is.subordinator)) break;
-    if (hasClass(bits, is.preposition) && ((parse.marks[at] ?? 0) & marks.passed) === 0) break;
+    if (hasClass(bits, is.preposition) && ((parse.marks[at] ?? 0) & brings.nothing) === 0) break;
   }
   return at;
 }

@@ -78,7 +78,8 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
   return sets;
 }
 
-const widened = (old: Int32Array): Int32Array => {
+/** The same numbers with as much room again behind them. */
+export const widened = (old: Int32Array): Int32Array<ArrayBuffer> => {
   const next = new Int32Array(old.length * 2);
   next.set(old);
   return next;

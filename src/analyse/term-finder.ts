@@ -1,6 +1,6 @@
 import { addressForm, type Forms, punctuation } from './forms.ts';
 import { addMatch, type Blocker, type Matches } from './matches.ts';
-import type { TagSets } from './tag-sets.ts';
+import { type TagSets, widened } from './tag-sets.ts';
 import { follow, rootOf, type TermGraph } from './term-graph.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -245,12 +245,6 @@ function labelsOf({ labels, edgesAt, gaps }: TermGraph): { readonly known: Uint8
     }
   return { known, nodeMarks };
 }
-
-const widened = (old: Int32Array): Int32Array<ArrayBuffer> => {
-  const next = new Int32Array(old.length * 2);
-  next.set(old);
-  return next;
-};
 
 /** The sets of a graph by their numbers, each made when it is first met: a page has a tenth of them. */
 function setsOf({ tags }: TermGraph, tagSets: TagSets): (number: number) => number {

@@ -1,7 +1,7 @@
 import type { Forms } from '../forms.ts';
 import { addressForm, numberForm, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
-import { is } from './words.ts';
+import { brings, is } from './words.ts';
 
 /** What opens a clause: decides whether its verbs are claims and how far the verbs before it reach. */
 export type ClauseKind = 'main' | 'adverbial' | 'relative' | 'question' | 'content';
@@ -169,11 +169,15 @@ function isObjectStart(tokens: Tokens, parse: Parse, i: number): boolean {
 /** Words of an insert at most: "our processors, like Stripe and PayPal, receive". */
 const longestInsert = 15;
 
+/** ", like", ", such as", ", including": does a comma open a list of examples? */
+export const introducesExamples = ({ marks }: Parse, comma: number): boolean =>
+  (((marks[comma + 1] ?? 0) | (marks[comma + 2] ?? 0)) & brings.nothing) !== 0;
+
 /** The noun that a ", like …," or ", such as …," before a verb interrupts; the comma itself where there is no insert. */
 function beforeInsert(tokens: Tokens, forms: Forms, parse: Parse, comma: number): number {
   for (let i = comma - 1; i > Math.max(parse.from, comma - longestInsert); i--) {
     if ((tokens.form[i] ?? 0) !== punctuation.comma) continue;
-    if (((parse.marks[i + 1] ?? 0) & 4) !== 0 || ((parse.marks[i + 2] ?? 0) & 4) !== 0) return i - 1;
+    if (introducesExamples(parse, i)) return i - 1;
     if (forms.nameOf(tokens.form[i + 1] ?? 0) === 'like') return i - 1;
   }
   return comma;
@@ -184,7 +188,7 @@ const isActInS = /^(?:uses|records|stores|shares|reviews|tracks|processes|transf
 
 /** Base forms that tell of an act when a plural noun stands before them and another noun behind: "our partners use pixels". */
 const isActOfMany =
-  /^(?:use|set|process|place|access|share|store|record|review|track|transfer|report|show|log|sponsor|monitor|host|trade|place)$/;
+  /^(?:use|set|process|place|access|share|store|record|review|track|transfer|report|show|log|sponsor|monitor|host|trade)$/;
 
 /** "in a structured, readable format": behind "a" stands one thing, and no verb without an -s. */
 function isOneThing(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
@@ -388,7 +392,7 @@ function findClauses(text: string, tokens: Tokens, forms: Forms, parse: Parse): 
       }
       if (
         has(bits, is.determiner | is.possessive) &&
-        ((parse.marks[p + 1] ?? 0) & 4) === 0 &&
+        ((parse.marks[p + 1] ?? 0) & brings.nothing) === 0 &&
         p < subjectEnd - 1 &&
         p > floor &&
         isNounBefore(tokens, parse, p)
@@ -594,10 +598,13 @@ export function lexicalVerb(parse: Parse, clause: Clause): number {
   return at;
 }
 
+/** The bits of "including", which brings whom it names and examples of what stands before it. */
+const including = brings.recipient | brings.nothing;
+
 /** "With your permission we …", "In some cases we …": a phrase before the main clause, in a sentence with a full stop. */
 const opensSentence = (tokens: Tokens, parse: Parse): boolean =>
   has(parse.classes[parse.from] ?? 0, is.preposition) &&
-  ((parse.marks[parse.from] ?? 0) & 5) !== 5 &&
+  ((parse.marks[parse.from] ?? 0) & including) !== including &&
   !has(parse.classes[parse.from] ?? 0, is.to) &&
   (tokens.form[parse.to - 1] ?? 0) === punctuation.stop;
 

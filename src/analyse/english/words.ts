@@ -244,15 +244,22 @@ export function classOfForm(form: string): number {
   return known;
 }
 
+/** What a preposition brings, as bits: a recipient (to, with, by), a source (from, through), or nothing of its own inside a noun phrase (of, as, including). */
+export const brings = { recipient: 1, source: 2, nothing: 4 } as const;
+
 const recipientMarks = new Set(['to', 'with', 'by', 'among', 'between', 'into', 'including', 'onto', 'within', 'across', 'inside']);
 const sourceMarks = new Set(['from', 'through', 'via']);
-/** Prepositions inside a noun phrase that bring neither: "from a variety of sources, including …". */
+/** Prepositions that bring neither: "from a variety of sources, including …". */
 const passedMarks = new Set(['of', 'as', 'including', 'like']);
 
-/** 1 for a preposition that brings a recipient (to, with, by), 2 for one that brings a source (from, through), 4 for one to pass over (of, as, including). */
+/** What a form brings where it is a preposition, by the bits of `brings`. */
 export function markOf(form: string): number {
   if (((classes.get(form) ?? 0) & is.preposition) === 0) return 0;
-  return (recipientMarks.has(form) ? 1 : 0) | (sourceMarks.has(form) ? 2 : 0) | (passedMarks.has(form) ? 4 : 0);
+  return (
+    (recipientMarks.has(form) ? brings.recipient : 0) |
+    (sourceMarks.has(form) ? brings.source : 0) |
+    (passedMarks.has(form) ? brings.nothing : 0)
+  );
 }
 
 /** Word classes of a regular form of one of some verbs: "whispers", "whispered", "whispering" of "whisper"; 0 for any other. */
