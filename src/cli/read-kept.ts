@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto';
 import { engine } from 'earshot:engine';
 import type { Archive, DerivedKey, KeptPage, KeptSnapshot } from '../model/archive.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { PolicyText } from '../model/text.ts';
 import { UserError } from '../model/user-error.ts';
-import { asOneSnapshot, deriveAccepted, documentOf, type AnalyseOptions, type Derived, type ReadDocument } from '../read-snapshot.ts';
+import {
+  asOneSnapshot,
+  deriveAccepted,
+  documentOf,
+  extractSnapshot,
+  type AnalyseOptions,
+  type Derived,
+  type ReadDocument,
+} from '../read-snapshot.ts';
 import { shortened } from './known.ts';
 
 /** What reading a kept text needs. */
@@ -76,6 +85,14 @@ export async function keptBytes(archive: Archive, { further = [], ...first }: Ke
   }
   const [one, ...rest] = read;
   return one === undefined ? null : asOneSnapshot([one, ...rest]);
+}
+
+/** The text of a kept snapshot as today's reader makes it, judged or not; null where bytes are gone or none can be made of them. */
+export async function keptText(archive: Archive, kept: KeptPages): Promise<PolicyText | null> {
+  const snapshot = await keptBytes(archive, kept);
+  if (snapshot === null) return null;
+  const extracted = await extractSnapshot(snapshot);
+  return extracted.ok ? extracted.value.text : null;
 }
 
 /** What belongs to the page, and not to its place in the archive. */

@@ -11,9 +11,9 @@ import type { Failure } from '../model/failure.ts';
 import type { PageDeclaration, PolicyDeclaration } from '../model/maker.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { PolicyText } from '../model/text.ts';
-import { asOneSnapshot, extractSnapshot, pagesOf } from '../read-snapshot.ts';
+import { asOneSnapshot, pagesOf } from '../read-snapshot.ts';
 import { visitDeclared, type VisitedPage, type VisitOptions } from '../visit-page.ts';
-import { keptBytes } from './read-kept.ts';
+import { keptBytes, keptText } from './read-kept.ts';
 import { factsOf } from './text-facts.ts';
 
 /** What became of one policy of a run. */
@@ -137,10 +137,8 @@ function failuresInARow(events: readonly ArchiveEvent[]): number {
 
 /** The print of a kept text as today's reader makes it; undefined where it can no longer be read. */
 async function printToday(archive: Archive, kept: KeptSnapshot): Promise<string | undefined> {
-  const snapshot = await keptBytes(archive, kept);
-  if (snapshot === null) return undefined;
-  const extracted = await extractSnapshot(snapshot);
-  return extracted.ok ? textPrint(extracted.value.text.text) : undefined;
+  const text = await keptText(archive, kept);
+  return text === null ? undefined : textPrint(text.text);
 }
 
 /** Whether a second fetch, of all pages whole and without conditions, gives the same words. */
@@ -173,10 +171,8 @@ function readingOf(text: PolicyText, { compiled }: TrackOptions): Reading {
 }
 
 async function readingBefore(archive: Archive, before: KeptSnapshot, options: TrackOptions): Promise<Reading | null> {
-  const snapshot = await keptBytes(archive, before);
-  if (snapshot === null) return null;
-  const extracted = await extractSnapshot(snapshot);
-  return extracted.ok ? readingOf(extracted.value.text, options) : null;
+  const text = await keptText(archive, before);
+  return text === null ? null : readingOf(text, options);
 }
 
 /** What `take` would do, without doing it. */

@@ -1,9 +1,7 @@
 import { compareTexts } from '../../compare/compare-texts.ts';
 import type { Archive, KeptSnapshot } from '../../model/archive.ts';
 import type { TextChange } from '../../model/change.ts';
-import type { PolicyText } from '../../model/text.ts';
 import { UserError } from '../../model/user-error.ts';
-import { extractSnapshot } from '../../read-snapshot.ts';
 import { harmless } from '../../report/harmless.ts';
 import { counted } from '../../report/plain-words.ts';
 import { wrapped } from '../../report/wrapped.ts';
@@ -12,7 +10,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { heldInWords } from '../held-in-words.ts';
 import { shortened } from '../known.ts';
 import { painter } from '../paint.ts';
-import { keptBytes } from '../read-kept.ts';
+import { keptText } from '../read-kept.ts';
 import { print, progress, terminal } from '../terminal.ts';
 
 export interface ArchiveCommandFlags extends ArchiveFlags {
@@ -82,7 +80,7 @@ async function difference(
 ): Promise<readonly (readonly ['+' | '-' | ' ', string])[]> {
   const current = await archive.current(held.policy);
   if (current === null) return [[' ', 'Nothing is published of this policy yet.']];
-  const [before, after] = [await textOf(archive, current), await textOf(archive, held)];
+  const [before, after] = [await keptText(archive, current), await keptText(archive, held)];
   if (before === null || after === null) return [[' ', 'One of the two can no longer be read, so that they cannot be compared.']];
   const { changes, words } = compareTexts(before, after);
   const shown = changes.filter(({ kind }) => kind !== 'moved').flatMap(signed);
@@ -106,13 +104,6 @@ function signed(change: TextChange): readonly (readonly ['+' | '-', string])[] {
     ...('before' in change ? [['-', harmless(change.before.quote)] as const] : []),
     ...('after' in change ? [['+', harmless(change.after.quote)] as const] : []),
   ];
-}
-
-async function textOf(archive: Archive, snapshot: KeptSnapshot): Promise<PolicyText | null> {
-  const whole = await keptBytes(archive, snapshot);
-  if (whole === null) return null;
-  const extracted = await extractSnapshot(whole);
-  return extracted.ok ? extracted.value.text : null;
 }
 
 /** `earshot archive accept` and `reject`. */
