@@ -1,4 +1,5 @@
-import type { Concern, Confidence, Finding, Subject } from '../model/finding.ts';
+import type { Actor, Concern, Confidence, Finding, Stance, Subject } from '../model/finding.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
@@ -24,6 +25,7 @@ import {
 } from './match.ts';
 import { holds } from './matches.ts';
 import { type Memory, memoryKeys } from './memory.ts';
+import { type ClaimName, confidenceOf } from './sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
@@ -36,6 +38,8 @@ export interface AnalyseOptions {
   readonly concerns?: readonly Concern[];
   /** What paragraphs read before had in them; read from and added to. For texts read with one compiled rule set. */
   readonly memory?: Memory;
+  /** Told of every sentence where it stands, with what the rules read in it: how the sentence classifier is trained. */
+  readonly onSentence?: (sentence: Sentence, around: Surroundings, block: Block, ruled: ReadonlyMap<ClaimName, Confidence>) => void;
 }
 
 /** Sentences beyond this many tokens are read as lists of words only: no one writes 2,000 words between two full stops but a machine. */
@@ -189,7 +193,10 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       // The answer to a heading's question states it; a bare "No." leaves that to the sentence behind it.
       if (asked && s === (count > 1 && isBareVerdict(text.text.slice(span[0], tokens.end[(ends[0] ?? 1) - 1])) ? 1 : 0))
         readAnswer(asked.question, asked.answer, block);
-      if (readings.length > 0) collect(current, readings, around, block, text, compiled, options, seen, words, findings);
+      const ruled = surest(readings, options);
+      options.onSentence?.(current, around, block, ruledClaims(ruled));
+      const said = weighed(ruled, current, around, block, compiled, options);
+      if (said.length > 0) collect(said, current, around, block, text, compiled, seen, words, findings);
       if (s === 0 && count > 1 && to <= longestRunIn) {
         if (current.parse.from !== current.from || current.parse.to !== current.to) grammar(current, compiled);
         if (isRunIn(current, isFragment(current, block, 0), 0, count)) blockHeadings.push(headingOf(text.text.slice(...spanOf(current))));
@@ -382,23 +389,21 @@ function isFragment(sentence: Sentence, block: Block, index: number): boolean {
   return false;
 }
 
-/** One finding for each practice and stance: the surest reading of the sentence. */
-function collect(
-  sentence: Sentence,
-  readings: readonly Reading[],
-  around: Surroundings,
-  block: Block,
-  text: PolicyText,
-  compiled: Compiled,
-  options: AnalyseOptions,
-  seen: Map<string, number>,
-  words: QuoteWords,
-  findings: AnalysedFinding[],
-): void {
+/** What is said of one practice in a sentence, before it is a finding. */
+interface Said {
+  readonly rule: Rule;
+  readonly stance: Stance;
+  readonly confidence: Confidence;
+  readonly hedged: boolean;
+  readonly actor: Actor;
+}
+
+/** What the rules say of a sentence: the surest reading of each practice and stance. */
+function surest(readings: readonly Reading[], { concerns }: AnalyseOptions): Said[] {
   const best: Reading[] = [];
   for (const reading of readings) {
     const { rule } = reading.pattern;
-    if (options.concerns && !options.concerns.includes(rule.concern)) continue;
+    if (concerns && !concerns.includes(rule.concern)) continue;
     const at = best.findIndex((other) => other.pattern.rule === rule && other.stance === reading.stance);
     const other = best[at];
     if (!other) best.push(reading);
@@ -410,25 +415,78 @@ function collect(
     if (reading && yieldsTo?.some((id) => best.some((other) => other.pattern.rule.id === id && other.stance === reading.stance)))
       best.splice(k--, 1);
   }
-  if (best.length === 0) return;
+  return best.map((reading) => ({
+    rule: reading.pattern.rule,
+    stance: reading.stance,
+    confidence: agreedConfidence(reading, readings),
+    hedged: reading.hedged,
+    actor: reading.actor,
+  }));
+}
+
+/** The rules' word by claim, for the classifier. */
+const ruledClaims = (said: readonly Said[]): ReadonlyMap<ClaimName, Confidence> =>
+  new Map(said.map(({ rule, stance, confidence }) => [`${rule.id} ${stance}`, confidence]));
+
+/** What the rules and the classifier say together: what the two find likely, and what the rules alone can tell. */
+function weighed(
+  said: readonly Said[],
+  sentence: Sentence,
+  around: Surroundings,
+  block: Block,
+  { classifier, rules, grammar: slots }: Compiled,
+  { concerns }: AnalyseOptions,
+): readonly Said[] {
+  if (classifier === null) return said;
+  const likely = classifier.weigh(sentence, around, block.kind, ruledClaims(said));
+  const both: Said[] = said.filter(({ rule, stance }) => !classifier.claims.includes(`${rule.id} ${stance}`));
+  for (let number = 0; number < classifier.claims.length; number++) {
+    const confidence = confidenceOf(likely[number] ?? 0);
+    const claim = classifier.claims[number];
+    if (confidence === null || claim === undefined) continue;
+    const ruled = said.find(({ rule, stance }) => `${rule.id} ${stance}` === claim);
+    if (ruled) {
+      both.push({ ...ruled, confidence });
+      continue;
+    }
+    const [id, stance] = claim.split(' ');
+    const rule = rules.find((one) => one.id === id);
+    if (!rule || (concerns && !concerns.includes(rule.concern))) continue;
+    const hedged = holds(sentence.matches.all, slots.hedge);
+    both.push({ rule, stance: stance === 'denies' ? 'denies' : 'does', confidence, hedged, actor: 'unclear' });
+  }
+  return both.toSorted((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
+}
+
+/** Writes what is said of a sentence as findings. */
+function collect(
+  said: readonly Said[],
+  sentence: Sentence,
+  around: Surroundings,
+  block: Block,
+  text: PolicyText,
+  compiled: Compiled,
+  seen: Map<string, number>,
+  words: QuoteWords,
+  findings: AnalysedFinding[],
+): void {
   const span = block.kind === 'row' ? rowSpan(spanOf(sentence), block, text) : spanOf(sentence);
   const quote = text.text.slice(span[0], span[1]);
   const conditions = conditionsOf(sentence, compiled);
   const lead = leadOf(around, block, text);
   readQuoteWords(quote, words);
-  for (const reading of best) {
-    const { rule } = reading.pattern;
+  for (const { rule, stance, confidence, hedged, actor } of said) {
     const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
     findings.push({
-      id: findingId(rule.id, reading.stance, words, seen),
+      id: findingId(rule.id, stance, words, seen),
       practice: rule.id,
       concern: rule.concern,
-      stance: reading.stance,
+      stance,
       severity: rule.severity,
-      confidence: agreedConfidence(reading, readings),
-      hedged: reading.hedged,
+      confidence,
+      hedged,
       conditions,
-      actor: reading.actor,
+      actor,
       quote,
       span,
       section: block.section,

@@ -3,6 +3,7 @@ import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
 import { classOfForm, classOfVerb, markOf } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
+import { makeSentenceClassifier, type PackedClassifier, type SentenceClassifier } from './sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import type { LexiconSource, TermGraph } from './term-graph.ts';
 
@@ -100,6 +101,8 @@ export interface Compiled {
   readonly byAnchor: AnchorIndex;
   readonly grammar: Readonly<Record<GrammarLexicon, Slot>>;
   readonly rules: readonly Rule[];
+  /** What was learned beside the rules; null where the rules alone decide. */
+  readonly classifier: SentenceClassifier | null;
 }
 
 const isName = (term: Term): boolean => term.startsWith('<') && term.endsWith('>');
@@ -163,7 +166,7 @@ function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly 
 }
 
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */
-export function compile(set: RuleSet, prepared?: Prepared): Compiled {
+export function compile(set: RuleSet, prepared?: Prepared, learned?: PackedClassifier): Compiled {
   const saved = prepared?.sha256 === set.sha256 ? unpacked(prepared) : undefined;
   const verbs = ownVerbs(set.rules);
   const forms = makeForms({ classOf: (form) => classOfForm(form) || classOfVerb(form, verbs), markOf }, saved?.forms);
@@ -266,7 +269,8 @@ export function compile(set: RuleSet, prepared?: Prepared): Compiled {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a name, made on this line
   const grammar = Object.fromEntries(grammarLexicons.map((name) => [name, slotFor([tagOf(name)])])) as Record<GrammarLexicon, Slot>;
   const lexicon = compileLexicon(sources, slots, forms, saved?.graph);
-  return { forms, lexicon, patterns, byAnchor, grammar, rules };
+  const classifier = learned ? makeSentenceClassifier(learned, forms, lexicon.tags) : null;
+  return { forms, lexicon, patterns, byAnchor, grammar, rules, classifier };
 }
 
 /** Lists of tags so that those with a common tag stand together: what one term fills is then in few words of the bits of all slots. */

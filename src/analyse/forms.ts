@@ -19,6 +19,8 @@ export interface Forms {
   readonly nameOf: (id: number) => string;
   /** Id of the stem of a form; forms of one word share it. Stems and forms are two separate id spaces. */
   readonly stemOf: (id: number) => number;
+  /** The stem of a form itself; what has no letters has its number behind a `#`. */
+  readonly stemNameOf: (id: number) => string;
   /** Form id of `source.slice(start, end)`, compared in lower case with straight apostrophes. */
   readonly find: (source: string, start: number, end: number) => number;
   /** The same of 1 to 12 plain letters: five bits for each (a is 1) of the first six in `head`, of the others in `tail`. */
@@ -84,6 +86,7 @@ const factsOf = { classes: 0, marks: 1, stem: 2, width: 4 } as const;
 export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
   const names: string[] = Array.from({ length: firstWord }, () => '');
   const stemIds = new Map<string, number>();
+  const stemNames: string[] = [''];
   /** The letters of all forms one behind the other, and where each form's begin; one place more than there are forms. */
   let letters = new Uint16Array(1 << 15);
   let lettersAt = new Int32Array(1 << 12);
@@ -97,7 +100,10 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
 
   const stemIdOf = (name: string): number => {
     let id = stemIds.get(name);
-    if (id === undefined) stemIds.set(name, (id = stemIds.size + 1));
+    if (id === undefined) {
+      stemIds.set(name, (id = stemNames.length));
+      stemNames.push(name);
+    }
     return id;
   };
   const place = (hash: number, id: number): void => {
@@ -186,6 +192,7 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
     idOf: (form) => find(form, 0, form.length),
     nameOf: (id) => names[id] ?? '',
     stemOf: (id) => factOf(id, factsOf.stem),
+    stemNameOf: (id) => (id < firstWord ? `#${id}` : (stemNames[factOf(id, factsOf.stem)] ?? '')),
     find,
     findPlain,
     classOf: (id) => factOf(id, factsOf.classes),
@@ -193,7 +200,7 @@ export function makeForms(grammar: Grammar, saved?: SavedForms): Forms {
     size: () => names.length,
     saved: () => ({
       names: names.slice(firstWord).join('\n'),
-      stemNames: [...stemIds.keys()].join('\n'),
+      stemNames: stemNames.slice(1).join('\n'),
       stems: Int32Array.from(names.slice(firstWord), (_, k) => factOf(firstWord + k, factsOf.stem)),
     }),
   };

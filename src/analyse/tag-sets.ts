@@ -14,6 +14,8 @@ export interface TagSets {
   /** The words of all rows that are not zero, as pairs of place and word, and where those of each set begin; one more than there are sets. */
   filled: Int32Array;
   filledAt: Int32Array;
+  /** The tags of each set, in order. */
+  readonly tags: readonly (readonly number[])[];
   readonly of: (tags: Iterable<number>) => number;
   readonly union: (one: number, other: number) => number;
   /** What `one` has and `other` has not. */
@@ -69,6 +71,7 @@ export function makeTagSets(slots: readonly (readonly number[])[]): TagSets {
     rows: new Int32Array(width << 10),
     filled: new Int32Array(1 << 12),
     filledAt: new Int32Array(1 << 10),
+    tags: tagsOf,
     of: (tags) => setOf(sorted(tags)),
     union: (one, other) => (one === 0 || one === other ? other : other === 0 ? one : unite(one, other)),
     without: remembered((one, other) => one.filter((tag) => !other.includes(tag))),

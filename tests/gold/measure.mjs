@@ -22,6 +22,7 @@ const folders = {
   aside: join(shared, 'gold', 'aside'),
   ours: join(root, 'tests', 'gold'),
   check: join(root, 'tests', 'gold', 'check'),
+  learned: join(root, 'tests', 'gold', 'learned'),
 };
 
 const corpusFile = (name) => {
@@ -30,7 +31,7 @@ const corpusFile = (name) => {
 };
 
 /** First and last unit of a stretch; null for a whole policy. */
-function rangeOf(name) {
+export function rangeOf(name) {
   const range = /\.(\d+)-(\d+)$/.exec(name);
   return range === null ? null : [Number(range[1]), Number(range[2])];
 }

@@ -1,62 +1,22 @@
 // npm run gold:others [-- --errors]: measures the rules on label sets that others made (../shared/labelled). Every passage is read as a
 // document of its own, so that no passage lends another its context. What their labels mean in ours is tests/gold/others/*.json.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
-import { virtualModules } from '../tools/rule-files.mjs';
+import { bundledEngine } from './engine.mjs';
 import { shared } from './units.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const showErrors = process.argv.includes('--errors');
 const examplesShown = 12;
 
 if (!existsSync(join(shared, 'labelled')))
   throw new Error(`${join(shared, 'labelled')} is missing: the label sets of others are read from there`);
 
-/** The engine of this tree, bundled as the program bundles it: a function from a passage in Markdown to its findings. */
+/** The engine of this tree: a function from a passage in Markdown to its findings. */
 async function reader() {
-  const modules = virtualModules(root);
-  const { outputFiles } = await bundle({
-    absWorkingDir: root,
-    stdin: {
-      contents: [
-        "export { extractMarkdown } from './src/extract/markdown.ts';",
-        "export { analyse } from './src/analyse/analyse.ts';",
-        "export { compile } from './src/analyse/compile.ts';",
-        "export { ruleSetFrom } from './src/load/rules.ts';",
-        "export { ruleFiles } from 'earshot:rule-files';",
-      ].join('\n'),
-      resolveDir: root,
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
-    plugins: [
-      {
-        name: 'virtual',
-        setup(build) {
-          build.onResolve({ filter: /^earshot:/ }, ({ path }) => ({ path, namespace: 'earshot' }));
-          build.onLoad({ filter: /.*/, namespace: 'earshot' }, ({ path }) => ({ contents: modules[path](), loader: 'js' }));
-        },
-      },
-    ],
-    write: false,
-    logLevel: 'error',
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-others-'));
-  try {
-    const path = join(folder, 'engine.mjs');
-    writeFileSync(path, outputFiles[0].contents);
-    const { extractMarkdown, analyse, compile, ruleSetFrom, ruleFiles } = await import(pathToFileURL(path).href);
-    const set = ruleSetFrom(ruleFiles);
-    const compiled = compile(set);
-    return { rules: set.sha256, findingsIn: (passage) => analyse(extractMarkdown(passage), compiled) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { extractMarkdown, analyse, compile, ruleSetFrom, ruleFiles, classifier } = await bundledEngine();
+  const set = ruleSetFrom(ruleFiles);
+  const compiled = compile(set, undefined, classifier ?? undefined);
+  return { rules: set.sha256, findingsIn: (passage) => analyse(extractMarkdown(passage), compiled) };
 }
 
 const { rules, findingsIn } = await reader();
@@ -66,11 +26,14 @@ const read = (text) => {
   return cited.get(text);
 };
 
-const rowsOf = ({ file }) =>
-  readFileSync(join(shared, 'labelled', file), 'utf8')
+const linesOf = (path) =>
+  readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
+/** Quotes that the sentence classifier learned from (with labels of ours) measure nothing any more. */
+const learned = new Set(linesOf(new URL('learned/quotes.jsonl', import.meta.url)).map(({ file, id }) => `${file}.jsonl ${id}`));
+const rowsOf = ({ file }) => linesOf(join(shared, 'labelled', file)).filter(({ id }) => !learned.has(`${file} ${id}`));
 const share = (right, of) => (of === 0 ? ' n/a ' : (right / of).toFixed(3));
 const show = (kind, list) => {
   if (!showErrors) return;

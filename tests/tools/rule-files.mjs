@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
+import { packedClassifier } from './pack-classifier.mjs';
 import { preparedRules } from './prepared-rules.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,16 +76,22 @@ function siteAssets(root) {
     .map((name) => ({ name, content: readFileSync(join(folder, name), 'utf8') }));
 }
 
-/** Names the program that makes findings of bytes: a hash of its sources, and of the packages that it is built with. Whatever changes there changes the name. */
+/** Names the program that makes findings of bytes: a hash of its sources, of what it learned, and of the packages that it is built with. Whatever changes there changes the name. */
 function engineHash(root) {
   const rooms = ['src/extract', 'src/judge', 'src/analyse'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\/+/u, '')),
   );
-  const files = ['package-lock.json', 'src/read-snapshot.ts', 'src/extract-guarded.ts', 'src/extract-worker.ts', ...rooms].toSorted(
-    (a, b) => (a < b ? -1 : 1),
-  );
+  const files = [
+    'package-lock.json',
+    'rules/classifier.json',
+    'rules/weights.tsv',
+    'src/read-snapshot.ts',
+    'src/extract-guarded.ts',
+    'src/extract-worker.ts',
+    ...rooms,
+  ].toSorted((a, b) => (a < b ? -1 : 1));
   const hash = createHash('sha256');
   for (const path of files)
     hash
@@ -99,6 +106,7 @@ export function virtualModules(root = repository) {
   return {
     'earshot:rule-files': () => `export const ruleFiles = JSON.parse(${JSON.stringify(JSON.stringify(readRuleFiles(root)))});`,
     'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
+    'earshot:classifier': () => packedClassifier(root),
     'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:site-assets': () => `export const siteAssets = ${JSON.stringify(siteAssets(root))};`,

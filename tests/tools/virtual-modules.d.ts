@@ -35,6 +35,12 @@ declare module 'earshot:prepared' {
   export const prepared: import('../../src/analyse/compile.ts').Prepared | null;
 }
 
+/** What `npm run learn` learned, packed; null without it. Made by `tests/tools/pack-classifier.mjs`. */
+declare module 'earshot:classifier' {
+  // oxlint-disable-next-line typescript/consistent-type-imports -- a declared module cannot import from a relative path
+  export const classifier: import('../../src/analyse/sentence-classifier.ts').PackedClassifier | null;
+}
+
 /** The style sheet, the script and the icon of the site, as they stand in `src/report/site/assets`. Made by `tests/tools/rule-files.mjs`. */
 declare module 'earshot:site-assets' {
   export const siteAssets: readonly { readonly name: string; readonly content: string }[];

@@ -11,7 +11,7 @@ import { UserError } from '../../model/user-error.ts';
 import { harmless } from '../../report/harmless.ts';
 import { concernWords, counted } from '../../report/plain-words.ts';
 import { columns, wrapped } from '../../report/wrapped.ts';
-import { compiledRules } from '../compiled-rules.ts';
+import { compiledRulesAlone } from '../compiled-rules.ts';
 import { accuracyInShort, accuracyInWords } from '../accuracy-in-words.ts';
 import { claimInWords } from '../claim-in-words.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -167,7 +167,7 @@ export async function testCommand(id: string | undefined, flags: RulesFlags): Pr
   const practice = id === undefined ? undefined : practiceNamed(id, set.rules).id;
   const { width, hasColour } = terminalOf(flags);
   const paint = painter(hasColour);
-  const { examples, failures } = testRules(set, await compiledRules(set), practice);
+  const { examples, failures } = testRules(set, await compiledRulesAlone(set), practice);
   const lines = failures.flatMap((failure) => failureLines(failure, width, paint));
   const verdict = [`${examples} examples, ${failures.length} failed`, `${examples - failures.length} passed, ${failures.length} failed`];
   await print(`${[...lines, ...verdict].join('\n')}\n`);

@@ -26,6 +26,10 @@ export function methodPage(overview: Overview): Page {
             {overview.practices.length} practices. It quotes them as they stand. It grades what a policy says, never how private a device
             is.
           </p>
+          <p class="intro">
+            Written rules, which anyone can read, and a classifier that was trained on labelled sentences decide together how likely a
+            sentence says it. Likely ones are shown; less likely ones are marked “check this”.
+          </p>
         </div>
         <Section id="answers" title="Four answers that never turn into one another">
           <dl>

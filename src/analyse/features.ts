@@ -1,0 +1,159 @@
+import type { BlockKind } from '../model/text.ts';
+import type { Sentence } from './act.ts';
+import type { Surroundings } from './match.ts';
+import type { TagSets } from './tag-sets.ts';
+
+/**
+ * What the sentence classifier looks at. A *word* is a stem, a *term* a lexicon that has a term in the sentence; a feature is one or two of
+ * them: `words` stand side by side, `terms` anywhere in the sentence, `behind` are terms one close behind the other, `left` and `right` are
+ * words close to a term. `lead-`, `heading-` and `outer-` are those of the sentence that leads to it and of the two innermost headings.
+ */
+export const featureKinds = [
+  'word',
+  'words',
+  'first',
+  'term',
+  'terms',
+  'behind',
+  'left',
+  'right',
+  'lead-word',
+  'lead-words',
+  'lead-term',
+  'heading-word',
+  'heading-words',
+  'heading-term',
+  'outer-word',
+  'outer-words',
+  'outer-term',
+  'block',
+  'length',
+  'place',
+  'answer',
+] as const;
+export type FeatureKind = (typeof featureKinds)[number];
+
+/** Numbers that stand for words and other names; 0 for none. */
+export interface Atoms {
+  /** Of a word, by its form. */
+  readonly word: (form: number) => number;
+  /** Of a lexicon, by its tag. */
+  readonly term: (tag: number) => number;
+  /** Of anything else: the kind of a block, a length, a place. */
+  readonly named: (name: string) => number;
+  /** The tags of a set that are lexicons with a name: words written out in a rule are none. */
+  readonly tagsOf: (tagSets: TagSets, set: number) => readonly number[];
+}
+
+/** Takes features. The same one may come more than once. */
+export interface FeatureTaker {
+  /** One or two atoms; 0 for no second one. */
+  readonly take: (kind: FeatureKind, first: number, second: number) => void;
+  /** Two lexicons, by their tags: most features are such. */
+  readonly takeTerms: (kind: 'terms' | 'behind', first: number, second: number) => void;
+}
+
+/** `Atoms.tagsOf`: what it says of each set is worked out once. */
+export function namedTags(tags: ReadonlyMap<string, number>): Atoms['tagsOf'] {
+  const isNamed = Array.from(tags.keys(), (name) => !name.startsWith('='));
+  const known: (readonly number[])[] = [];
+  return (tagSets, set) => (known[set] ??= (tagSets.tags[set] ?? []).filter((tag) => isNamed[tag]));
+}
+
+/** Tokens of a sentence, a lead and a heading at most that are looked at: longer ones are lists, whose ends say what their beginnings say. */
+const longest = { sentence: 120, lead: 60, heading: 20, outer: 20 } as const;
+/** Tokens at most between two terms of a `behind`, and from a term to a word of a `left` or `right` (decision 221). */
+const close = { terms: 6, words: 2 } as const;
+/** Tokens of one step of `length`, and steps at most. */
+const lengthStep = 6;
+const mostSteps = 6;
+
+/** What stands above a sentence: the sentence that leads to it, the innermost heading, the one above that. */
+export const contexts = ['lead', 'heading', 'outer'] as const;
+export type Context = (typeof contexts)[number];
+
+export function contextOf({ leads, headings }: Surroundings, context: Context): Sentence | undefined {
+  if (context === 'lead') return leads.at(-1);
+  return headings.at(context === 'heading' ? -1 : -2);
+}
+
+/** Gives the features of what stands above a sentence. */
+export function eachContextFeature(above: Sentence, context: Context, atoms: Atoms, { take }: FeatureTaker): void {
+  eachWord(above, longest[context], `${context}-word`, `${context}-words`, atoms, take);
+  for (const tag of tagsIn(above, atoms)) take(`${context}-term`, atoms.term(tag), 0);
+}
+
+/** Gives the features of a sentence itself and of its place. Linear in the sentence for a given number of lexicons. */
+export function eachFeature(sentence: Sentence, around: Surroundings, block: BlockKind, atoms: Atoms, taker: FeatureTaker): void {
+  const { from, tokens } = sentence;
+  const { take } = taker;
+  const to = Math.min(sentence.to, from + longest.sentence);
+  eachWord(sentence, longest.sentence, 'word', 'words', atoms, take);
+  take('first', atoms.word(tokens.form[from] ?? 0), 0);
+  eachTerm(sentence, from, to, atoms, taker);
+  take('block', atoms.named(block), 0);
+  take('length', atoms.named(`${Math.min(mostSteps, Math.floor((to - from) / lengthStep))}`), 0);
+  take('place', atoms.named(placeOf(around)), 0);
+  if (around.answer !== null) take('answer', atoms.named(around.answer), 0);
+}
+
+function placeOf({ governor, isHeaded, isTitle }: Surroundings): string {
+  if (isTitle) return 'title';
+  if (governor === null) return 'free';
+  return isHeaded ? 'headed' : 'led';
+}
+
+function eachWord(
+  { tokens, from, to }: Sentence,
+  most: number,
+  one: FeatureKind,
+  two: FeatureKind,
+  atoms: Atoms,
+  take: FeatureTaker['take'],
+): void {
+  let last = 0;
+  for (let i = from; i < to && i < from + most; i++) {
+    const atom = atoms.word(tokens.form[i] ?? 0);
+    take(one, atom, 0);
+    if (i > from) take(two, last, atom);
+    last = atom;
+  }
+}
+
+/** The lexicons that have a term in a sentence: their tags in order, each once. */
+function tagsIn({ matches }: Sentence, atoms: Atoms): readonly number[] {
+  const tags: number[] = [];
+  for (let m = 0; m < matches.count; m++)
+    for (const tag of atoms.tagsOf(matches.tagSets, matches.sets[m] ?? 0)) if (!tags.includes(tag)) tags.push(tag);
+  return tags.toSorted((a, b) => a - b);
+}
+
+/** Features of the terms of a sentence: alone, in pairs, and with what stands close to them. */
+function eachTerm(sentence: Sentence, from: number, to: number, atoms: Atoms, { take, takeTerms }: FeatureTaker): void {
+  const { matches, tokens } = sentence;
+  const present = tagsIn(sentence, atoms);
+  for (let k = 0; k < present.length; k++) {
+    const tag = present[k] ?? 0;
+    take('term', atoms.term(tag), 0);
+    for (let j = k + 1; j < present.length; j++) takeTerms('terms', tag, present[j] ?? 0);
+  }
+  for (let m = 0; m < matches.count; m++) {
+    const start = matches.start[m] ?? 0;
+    const end = matches.end[m] ?? 0;
+    if (start >= to) break;
+    const tags = atoms.tagsOf(matches.tagSets, matches.sets[m] ?? 0);
+    if (tags.length === 0) continue;
+    for (let i = Math.max(from, start - close.words); i < start; i++) {
+      const word = atoms.word(tokens.form[i] ?? 0);
+      for (const tag of tags) take('left', atoms.term(tag), word);
+    }
+    for (let i = end; i < to && i < end + close.words; i++) {
+      const word = atoms.word(tokens.form[i] ?? 0);
+      for (const tag of tags) take('right', atoms.term(tag), word);
+    }
+    for (let next = m + 1; next < matches.count && (matches.start[next] ?? 0) <= end + close.terms; next++) {
+      if ((matches.start[next] ?? 0) < end) continue;
+      for (const second of atoms.tagsOf(matches.tagSets, matches.sets[next] ?? 0)) for (const tag of tags) takeTerms('behind', tag, second);
+    }
+  }
+}

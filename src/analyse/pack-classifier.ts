@@ -1,0 +1,52 @@
+import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
+import { type FeatureKind, featureKinds } from './features.ts';
+import type { PackedClassifier } from './sentence-classifier.ts';
+
+/** `rules/classifier.json`: all of the classifier but the weights of its features. */
+export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'weights'> {
+  /** SHA-256 of the rules beside which it was learned, and of the labels. */
+  readonly rules: string;
+  readonly labels: string;
+}
+
+const base64 = (numbers: Int32Array | Int8Array): string =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
+
+const isKind = (name: string | undefined): name is FeatureKind => featureKinds.some((kind) => kind === name);
+
+/**
+ * Packs what was learned as the engine reads it. `weights` are the lines of `rules/weights.tsv`: a feature (kind and one or two names, with blanks
+ * between), a tab, and `claim:weight` with blanks between, the claim by its number. Throws on a line that is not so.
+ */
+export function packClassifier({ claims, steps, biases, calibration }: LearnedClassifier, weights: string): PackedClassifier {
+  const hashes = new Set<number>();
+  const starts = [0];
+  const pairs: number[] = [];
+  for (const [index, line] of weights.split('\n').entries()) {
+    if (line === '') continue;
+    const [feature = '', own = ''] = line.split('\t');
+    const [kind, first = '', second] = feature.split(' ');
+    if (!isKind(kind)) throw new Error(`rules/weights.tsv:${index + 1}: no kind of feature is called ${kind}: run "npm run learn"`);
+    const hash = featureHash(kindSeeds[kind], atomHash(first), second === undefined ? 0 : atomHash(second));
+    // Of two features with one hash, one pair in four billion, the first is kept.
+    if (hashes.has(hash)) continue;
+    hashes.add(hash);
+    // One without a weight is known all the same: how many are known is what a sentence is scaled by.
+    for (const part of own === '' ? [] : own.split(' ')) {
+      const [claim = Number.NaN, weight = Number.NaN] = part.split(':').map(Number);
+      if (!(claim < claims.length) || !(Math.abs(weight) <= 127))
+        throw new Error(`rules/weights.tsv:${index + 1}: "${part}" is no claim and weight: run "npm run learn"`);
+      pairs.push(claim, weight);
+    }
+    starts.push(pairs.length / 2);
+  }
+  return {
+    claims,
+    steps,
+    biases,
+    calibration,
+    hashes: base64(Int32Array.from(hashes)),
+    starts: base64(Int32Array.from(starts)),
+    weights: base64(Int8Array.from(pairs)),
+  };
+}

@@ -1,0 +1,131 @@
+import { classifier as shipped } from 'earshot:classifier';
+import { ruleFiles } from 'earshot:rule-files';
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../src/analyse/analyse.ts';
+import { compile } from '../../src/analyse/compile.ts';
+import { type LearnedClassifier, packClassifier } from '../../src/analyse/pack-classifier.ts';
+import {
+  confidenceOf,
+  evidenceFor,
+  evidenceNames,
+  hasNegation,
+  leastMargin,
+  oppositeOf,
+  type PackedClassifier,
+} from '../../src/analyse/sentence-classifier.ts';
+import { extractMarkdown } from '../../src/extract/markdown.ts';
+import { ruleSetFrom } from '../../src/load/rules.ts';
+
+const set = ruleSetFrom(ruleFiles);
+const nothing = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as LearnedClassifier['calibration']['evidence'];
+
+/** A classifier that knows two claims: a weight of 100 is a margin of 10 in a sentence with one known feature. */
+const learned = (evidence: Partial<typeof nothing>): LearnedClassifier => ({
+  rules: set.sha256,
+  labels: '',
+  claims: ['voice/capture denies', 'voice/capture does'],
+  steps: [0.1, 0.1],
+  biases: [-1, -1],
+  calibration: { evidence: { ...nothing, ...evidence }, claims: [0, 0], ruledClaims: [0, 0] },
+});
+const findings = (markdown: string, weights: string, evidence: Partial<typeof nothing>) =>
+  analyse(extractMarkdown(markdown), compile(set, undefined, packClassifier(learned(evidence), weights))).filter(
+    ({ practice }) => practice === 'voice/capture',
+  );
+
+describe('the sentence classifier', () => {
+  it('finds what no rule finds, by words, pairs of words, terms, leads and headings', () => {
+    const sentence = 'Things near your kitchen come to us.';
+    expect(findings(sentence, '', { margin: 1 })).toEqual([]);
+    for (const feature of ['word kitchen', 'words your kitchen', 'first thing', 'block paragraph', 'place title'])
+      expect(findings(sentence, `${feature}\t1:100\n`, { margin: 1 }), feature).toMatchObject([
+        { stance: 'does', quote: sentence, confidence: 'high', actor: 'unclear' },
+      ]);
+    expect(findings(`## Kitchens\n\n${sentence}`, 'heading-word kitchen\t1:100\n', { margin: 1 })).toHaveLength(1);
+    expect(findings(`What comes from your kitchen:\n\n- the lot`, 'lead-words your kitchen\t1:100\n', { margin: 1 })).toMatchObject([
+      { quote: 'the lot', lead: 'What comes from your kitchen:' },
+    ]);
+    expect(findings(sentence, 'term maker\t1:100\n', { margin: 1 })).toHaveLength(1);
+  });
+
+  it('takes back what the rules find where all else speaks against it', () => {
+    const sentence = 'We record what you say near the device.';
+    expect(findings(sentence, '', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5 })).toHaveLength(1);
+    expect(findings(sentence, 'word devic\t1:-100\n', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5, margin: 1 })).toEqual([]);
+  });
+
+  it('counts a feature once, however often it comes', () => {
+    const evidence = { margin: 0.5, always: -5 };
+    const once = findings('The kitchen reaches us.', 'word kitchen\t1:100\n', evidence);
+    const thrice = findings('The kitchen, that kitchen, any kitchen reaches us.', 'word kitchen\t1:100\n', evidence);
+    expect(once.map(({ confidence }) => confidence)).toEqual(thrice.map(({ confidence }) => confidence));
+  });
+
+  it('reads only the concerns that are asked for', () => {
+    const compiled = compile(set, undefined, packClassifier(learned({ margin: 1 }), 'word kitchen\t1:100\n'));
+    const text = extractMarkdown('The kitchen reaches us.');
+    expect(analyse(text, compiled, { concerns: ['location'] })).toEqual([]);
+    expect(analyse(text, compiled, { concerns: ['voice'] })).toHaveLength(1);
+  });
+
+  it('says of no probability what it does not hold', () => {
+    expect([0, 0.2, 0.359].map(confidenceOf)).toEqual([null, null, null]);
+    expect([0.36, 0.68, 0.9].map(confidenceOf)).toEqual(['low', 'medium', 'high']);
+  });
+
+  it('knows the other stance of a practice, and a negation', () => {
+    expect(oppositeOf('sharing/sale does')).toBe('sharing/sale denies');
+    expect(oppositeOf('sharing/sale denies')).toBe('sharing/sale does');
+    const seen: boolean[] = [];
+    const compiled = compile(set);
+    const onSentence = (sentence: Parameters<typeof hasNegation>[0]): void => void seen.push(hasNegation(sentence, compiled.forms));
+    analyse(extractMarkdown('We never sell it.\n\nWe sell it.\n\nWe do not sell it.\n\nNone of it is sold.'), compiled, { onSentence });
+    expect(seen).toEqual([true, false, true, true]);
+  });
+
+  it('weighs evidence in the order of its names', () => {
+    const ruled = new Map([['sharing/sale does', 'medium'] as const]);
+    const pieces = evidenceFor('sharing/sale does', 0.5, -0.25, { ruled, isRow: true, isNegated: true });
+    expect(Object.fromEntries(evidenceNames.map((name, k) => [name, pieces[k]]))).toEqual({
+      always: 1,
+      margin: 0.5,
+      'ruled-high': 0,
+      'ruled-medium': 1,
+      'ruled-low': 0,
+      'ruled-margin': 0.5,
+      'opposite-margin': 0.75,
+      'opposite-ruled': 0,
+      row: 1,
+      'negated-does': 0,
+      'negated-denies': 0,
+    });
+    expect(leastMargin).toBeLessThan(0);
+  });
+
+  it('is not packed of lines that are no weights, and says which', () => {
+    expect(() => packClassifier(learned({}), 'word a\t0:1\nwrod b\t0:1\n')).toThrow(
+      'rules/weights.tsv:2: no kind of feature is called wrod',
+    );
+    expect(() => packClassifier(learned({}), 'word a\t7:1\n')).toThrow('rules/weights.tsv:1: "7:1" is no claim and weight');
+  });
+});
+
+describe('what was learned', () => {
+  const packed: PackedClassifier | null = shipped;
+
+  it('is of practices that there are, each once', () => {
+    const ids = new Set(set.rules.map(({ id }) => id));
+    expect(packed?.claims.length).toBeGreaterThan(40);
+    expect(packed?.claims.filter((claim) => !ids.has(claim.split(' ')[0] ?? ''))).toEqual([]);
+    expect(new Set(packed?.claims).size).toBe(packed?.claims.length);
+  });
+
+  it('reads one text twice the same, whatever was read between', () => {
+    const compiled = compile(set, undefined, packed ?? undefined);
+    const texts = set.rules.flatMap(({ examples }) => examples.does.map(({ text }) => extractMarkdown(text))).slice(0, 120);
+    const first = texts.map((text) => analyse(text, compiled));
+    expect(texts.map((text) => analyse(text, compiled))).toEqual(first);
+    expect(texts.map((text) => analyse(text, compiled, { memory: new Map() }))).toEqual(first);
+    expect(first.flat().length).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,154 @@
+// npm run learn: trains the sentence classifier on the labelled texts, calibrates it together with the rules on text that neither has seen, and
+// writes rules/weights.tsv and rules/classifier.json. `tests/gold/check` and `gold/aside` are never learned from.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { bundledEngine } from '../gold/engine.mjs';
+import { calibrate } from './calibrate.mjs';
+import { learnedVersion, samples as labelledSamples } from './samples.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A claim with fewer labels is left to the rules. */
+const fewestLabels = 8;
+/** A feature in fewer sentences says more about one maker's wording than about policies. */
+const rarest = 3;
+/** Features that are kept: those with the greatest weight for any claim. */
+const mostFeatures = Number(process.env.FEATURES ?? 60_000);
+/** What an error costs against a weight; 0.6, 1.2, 2 and 4 were tried (decision 221). */
+const cost = Number(process.env.COST ?? 2);
+const folds = 5;
+/** Smallest weight that is written, in steps of 1/127 of a claim's greatest. */
+const leastWeight = Number(process.env.LEAST ?? 6);
+
+/** Rows of features as one matrix in memory that workers share; each row is scaled to length 1. */
+function matrixOf(rows, columns) {
+  const shared = (Type, length) => new Type(new SharedArrayBuffer(Type.BYTES_PER_ELEMENT * length));
+  const starts = shared(Int32Array, rows.length + 1);
+  for (const [k, row] of rows.entries()) starts[k + 1] = starts[k] + row.length;
+  const features = shared(Int32Array, starts[rows.length]);
+  const scales = shared(Float32Array, rows.length);
+  for (const [k, row] of rows.entries()) {
+    features.set(row, starts[k]);
+    scales[k] = 1 / Math.sqrt(Math.max(1, row.length));
+  }
+  return { starts, features, scales, columns };
+}
+
+/** Solves many problems over one matrix: gives the weights of each. */
+function solveAll(matrix, problems) {
+  const results = [];
+  let next = 0;
+  const work = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('solve.mjs', import.meta.url), { workerData: { matrix, cost } });
+      const give = () => {
+        if (next >= problems.length) {
+          void worker.terminate();
+          resolve();
+          return;
+        }
+        const job = next++;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+        worker.postMessage({ job, answers: problems[job]() });
+      };
+      worker.on('message', ({ job, weights }) => {
+        results[job] = weights;
+        give();
+      });
+      worker.on('error', reject);
+      give();
+    });
+  return Promise.all(Array.from({ length: availableParallelism() }, work)).then(() => results);
+}
+
+const marginOf = ({ starts, features, scales, columns }, weights, row) => {
+  let sum = 0;
+  for (let k = starts[row]; k < starts[row + 1]; k++) sum += weights[features[k]];
+  return sum * scales[row] + weights[columns];
+};
+
+const foldOf = (maker) => [...maker].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % folds;
+
+async function main() {
+  const engine = await bundledEngine();
+  const set = engine.ruleSetFrom(engine.ruleFiles);
+  const { samples, featureNames } = await labelledSamples(engine, engine.compile(set));
+  const labels = new Map();
+  for (const { firm } of samples) for (const claim of firm) labels.set(claim, (labels.get(claim) ?? 0) + 1);
+  const claims = [...labels]
+    .filter(([, count]) => count >= fewestLabels)
+    .map(([claim]) => claim)
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  console.log(`${samples.length} sentences, ${[...labels.values()].reduce((a, b) => a + b, 0)} labels, ${claims.length} claims`);
+
+  const spread = new Int32Array(featureNames.length);
+  for (const { features } of samples) for (const feature of features) spread[feature]++;
+  /** Matrix of the features that are wanted, and their numbers in it. */
+  const matrixWith = (isWanted) => {
+    const column = new Int32Array(featureNames.length).fill(-1);
+    const names = [];
+    for (const [feature, name] of featureNames.entries()) if (isWanted(feature)) column[feature] = names.push(name) - 1;
+    const rows = samples.map(({ features }) => features.filter((feature) => column[feature] >= 0).map((feature) => column[feature]));
+    return { matrix: matrixOf(rows, names.length), names, column };
+  };
+  const answersOf =
+    (claim, isLeftOut = () => false) =>
+    () =>
+      Int8Array.from(samples, (sample) => (isLeftOut(sample) || sample.optional.has(claim) ? 0 : sample.firm.has(claim) ? 1 : -1));
+
+  const wide = matrixWith((feature) => spread[feature] >= rarest);
+  console.log(
+    `${wide.names.length} features in ${rarest} sentences or more, ${Math.round(wide.matrix.features.length / samples.length)} a sentence`,
+  );
+  const greatest = new Float32Array(wide.names.length);
+  for (const weights of await solveAll(
+    wide.matrix,
+    claims.map((claim) => answersOf(claim)),
+  ))
+    for (let k = 0; k < greatest.length; k++) greatest[k] = Math.max(greatest[k], Math.abs(weights[k]));
+  const bar = greatest.toSorted().at(-mostFeatures) ?? 0;
+  const { matrix, names } = matrixWith((feature) => wide.column[feature] >= 0 && greatest[wide.column[feature]] >= bar);
+  console.log(`${names.length} features kept, ${Math.round(matrix.features.length / samples.length)} a sentence`);
+
+  const problems = [];
+  for (let fold = -1; fold < folds; fold++)
+    for (const claim of claims) problems.push(answersOf(claim, ({ maker }) => foldOf(maker) === fold));
+  const solved = await solveAll(matrix, problems);
+  // Every sentence is judged by what was learned without its maker.
+  const margins = samples.map(({ maker }, row) =>
+    Float32Array.from(claims, (_, claim) => marginOf(matrix, solved[(foldOf(maker) + 1) * claims.length + claim], row)),
+  );
+  const calibration = calibrate(samples, claims, margins, engine);
+
+  const whole = solved.slice(0, claims.length);
+  const steps = whole.map((weights) => weights.slice(0, -1).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127);
+  const lines = names.map((name, feature) => {
+    const own = whole.flatMap((weights, claim) => {
+      const weight = Math.round(weights[feature] / steps[claim]);
+      return Math.abs(weight) >= leastWeight ? [`${claim}:${weight}`] : [];
+    });
+    return `${name}\t${own.join(' ')}\n`;
+  });
+  writeFileSync(join(root, 'rules', 'weights.tsv'), lines.toSorted().join(''));
+  const round = (value) => Number(value.toPrecision(5));
+  const rounded = (value) =>
+    typeof value === 'number'
+      ? round(value)
+      : Array.isArray(value)
+        ? value.map(rounded)
+        : Object.fromEntries(Object.entries(value).map(([k, v]) => [k, rounded(v)]));
+  const written = {
+    version: 1,
+    rules: set.sha256,
+    labels: learnedVersion(),
+    claims,
+    steps: steps.map(round),
+    biases: whole.map((weights) => round(weights.at(-1))),
+    calibration: rounded(calibration),
+  };
+  writeFileSync(join(root, 'rules', 'classifier.json'), `${JSON.stringify(written, null, 1)}\n`);
+}
+
+await main();
