@@ -25,7 +25,7 @@ import {
 } from './match.ts';
 import { holds } from './matches.ts';
 import { type Memory, memoryKeys } from './memory.ts';
-import { type ClaimName, confidenceOf } from './sentence-classifier.ts';
+import { type ClaimName, confidenceOf, hasNegation } from './sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';
@@ -434,12 +434,14 @@ function weighed(
   sentence: Sentence,
   around: Surroundings,
   block: Block,
-  { classifier, rules, grammar: slots }: Compiled,
+  { classifier, forms, rules, grammar: slots }: Compiled,
   { concerns }: AnalyseOptions,
 ): readonly Said[] {
   if (classifier === null) return said;
   const likely = classifier.weigh(sentence, around, block.kind, ruledClaims(said));
   const both: Said[] = said.filter(({ rule, stance }) => !classifier.claims.includes(`${rule.id} ${stance}`));
+  // What a negation governs the grammar knows and the classifier does not: where the rules do not say so too, it is for a person to check.
+  const mayBeDenied = hasNegation(sentence, forms);
   for (let number = 0; number < classifier.claims.length; number++) {
     const confidence = confidenceOf(likely[number] ?? 0);
     const claim = classifier.claims[number];
@@ -453,7 +455,13 @@ function weighed(
     const rule = rules.find((one) => one.id === id);
     if (!rule || (concerns && !concerns.includes(rule.concern))) continue;
     const hedged = holds(sentence.matches.all, slots.hedge);
-    both.push({ rule, stance: stance === 'denies' ? 'denies' : 'does', confidence, hedged, actor: 'unclear' });
+    both.push({
+      rule,
+      stance: stance === 'denies' ? 'denies' : 'does',
+      confidence: mayBeDenied ? 'low' : confidence,
+      hedged,
+      actor: 'unclear',
+    });
   }
   return both.toSorted((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
 }

@@ -50,3 +50,27 @@ export function packClassifier({ claims, steps, biases, calibration }: LearnedCl
     weights: base64(Int8Array.from(pairs)),
   };
 }
+
+/** The features that count most for each claim and against it, by the claim: what a reader is shown of the classifier. */
+export type StrongestFeatures = Readonly<Record<string, { readonly for: readonly string[]; readonly against: readonly string[] }>>;
+
+/** Finds them: `most` of each, the strongest first. */
+export function strongestFeatures({ claims }: LearnedClassifier, weights: string, most: number): StrongestFeatures {
+  const counted = claims.map((): [string, number][] => []);
+  for (const line of weights.split('\n')) {
+    const [feature = '', own = ''] = line.split('\t');
+    for (const part of own === '' ? [] : own.split(' ')) {
+      const [claim = -1, weight = 0] = part.split(':').map(Number);
+      counted[claim]?.push([feature, weight]);
+    }
+  }
+  const strongest = (list: readonly [string, number][], sign: 1 | -1): string[] =>
+    list
+      .filter(([, weight]) => weight * sign > 0)
+      .toSorted(([, a], [, b]) => (b - a) * sign)
+      .slice(0, most)
+      .map(([feature]) => feature);
+  return Object.fromEntries(
+    claims.map((claim, k) => [claim, { for: strongest(counted[k] ?? [], 1), against: strongest(counted[k] ?? [], -1) }]),
+  );
+}

@@ -3,7 +3,7 @@ import { ruleFiles } from 'earshot:rule-files';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analyse/analyse.ts';
 import { compile } from '../../src/analyse/compile.ts';
-import { type LearnedClassifier, packClassifier } from '../../src/analyse/pack-classifier.ts';
+import { type LearnedClassifier, packClassifier, strongestFeatures } from '../../src/analyse/pack-classifier.ts';
 import {
   confidenceOf,
   evidenceFor,
@@ -54,6 +54,12 @@ describe('the sentence classifier', () => {
     expect(findings(sentence, 'word devic\t1:-100\n', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5, margin: 1 })).toEqual([]);
   });
 
+  it('leaves it to a person where a negation stands in what only it reads', () => {
+    const [plain] = findings('Things near your kitchen come to us.', 'word kitchen\t1:100\n', { margin: 1 });
+    const [negated] = findings('No things near your kitchen come to us.', 'word kitchen\t1:100\n', { margin: 1 });
+    expect([plain?.confidence, negated?.confidence]).toEqual(['high', 'low']);
+  });
+
   it('counts a feature once, however often it comes', () => {
     const evidence = { margin: 0.5, always: -5 };
     const once = findings('The kitchen reaches us.', 'word kitchen\t1:100\n', evidence);
@@ -100,6 +106,14 @@ describe('the sentence classifier', () => {
       'negated-denies': 0,
     });
     expect(leastMargin).toBeLessThan(0);
+  });
+
+  it('shows what counts most for a claim and against it, the strongest first', () => {
+    const weights = 'word a\t0:1 1:5\nword b\t1:-7\nword c\t1:9\nword d\t1:2\nword e\t\n';
+    expect(strongestFeatures(learned({}), weights, 2)).toEqual({
+      'voice/capture denies': { for: ['word a'], against: [] },
+      'voice/capture does': { for: ['word c', 'word a'], against: ['word b'] },
+    });
   });
 
   it('is not packed of lines that are no weights, and says which', () => {

@@ -57,7 +57,7 @@ function asParagraph(text) {
 const makerOf = (name) => name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, '');
 
 /**
- * Every labelled text: `maker`, `isTuned` (the rules were tuned to it), `policy` (as the engine reads it), `units` (those that were labelled) and
+ * Every labelled text: `set`, `maker`, `isTuned` (the rules were tuned to it), `policy` (as the engine reads it), `units` (those that were labelled) and
  * `labelsOf` (the labels of a unit, by its number).
  */
 async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
@@ -68,6 +68,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
       const markdown = readFileSync(text, 'utf8');
       const byUnit = grouped(linesOf(labels), ({ unit }) => unit);
       yield {
+        set,
         maker: makerOf(name),
         isTuned: set !== 'learned',
         policy: extractMarkdown(markdown),
@@ -83,6 +84,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     const markdown = readFileSync(join(shared, 'corpus', file), 'utf8');
     const byUnit = new Map(own.map(({ unit, labels }) => [unit, labels]));
     yield {
+      set: 'passages',
       maker,
       isTuned: true,
       policy: extractMarkdown(markdown),
@@ -95,7 +97,14 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     if (!page.ok) throw new Error(`${file}: ${page.failure.detail}`);
     const own = units(writeMarkdown(page.value.text)).filter(({ text }) => shaOf(text) in byText);
     const byUnit = new Map(own.map(({ unit, text }) => [unit, byText[shaOf(text)]]));
-    yield { maker: file.split('--')[1], isTuned: true, policy: page.value.text, units: own, labelsOf: (unit) => byUnit.get(unit) ?? [] };
+    yield {
+      set: 'pages',
+      maker: file.split('--')[1],
+      isTuned: true,
+      policy: page.value.text,
+      units: own,
+      labelsOf: (unit) => byUnit.get(unit) ?? [],
+    };
   }
   for (const [file, quotes] of grouped(linesOf(quotesFile), (quote) => quote.file)) {
     const texts = new Map(linesOf(join(shared, 'labelled', `${file}.jsonl`)).map(({ id, text }) => [id, text]));
@@ -105,6 +114,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
       const markdown = asParagraph(text);
       const byUnit = grouped(labels, ({ unit }) => unit);
       yield {
+        set: 'quotes',
         maker: `${file} ${id}`,
         isTuned: false,
         policy: extractMarkdown(markdown),
@@ -139,7 +149,7 @@ function registry(compiled, namedTags) {
 }
 
 /**
- * `{ samples, featureNames }`. A sample: `maker`, `isTuned` (the rules were tuned to its text), `features` (numbers, each once), `firm` and
+ * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned` (the rules were tuned to its text), `features` (numbers, each once), `firm` and
  * `optional` (sets of `practice stance`), `ruled` (`practice stance` to the confidence of the rules), `isRow` and `isNegated`.
  */
 export async function samples(engine, compiled) {
@@ -148,7 +158,7 @@ export async function samples(engine, compiled) {
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
-  for await (const { maker, isTuned, policy, units, labelsOf } of labelledTexts(engine)) {
+  for await (const { set, maker, isTuned, policy, units, labelsOf } of labelledTexts(engine)) {
     const unitsOf = placer(units.filter(({ kind }) => kind !== 'heading'));
     const onSentence = (sentence, around, block, ruled) => {
       const { tokens, from, to } = sentence;
@@ -172,6 +182,7 @@ export async function samples(engine, compiled) {
         here.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`);
       const firm = new Set(named(false));
       found.push({
+        set,
         maker,
         isTuned,
         features: Int32Array.from(features),

@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** The source of `earshot:classifier`: `rules/classifier.json` and `rules/weights.tsv` packed by the engine's own code; null while nothing was learned. */
-export async function packedClassifier(root) {
-  const learned = join(root, 'rules', 'classifier.json');
-  if (!existsSync(learned)) return 'export const classifier = null;';
+/** Features shown of each practice and stance, for and against. */
+const mostShown = 12;
+
+/** What was learned, and the engine's own code that packs it; null while nothing was. */
+async function learnedIn(root) {
+  const path = join(root, 'rules', 'classifier.json');
+  if (!existsSync(path)) return null;
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ['src/analyse/pack-classifier.ts'],
@@ -15,7 +18,20 @@ export async function packedClassifier(root) {
     write: false,
     logLevel: 'error',
   });
-  const { packClassifier } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  const packed = packClassifier(JSON.parse(readFileSync(learned, 'utf8')), readFileSync(join(root, 'rules', 'weights.tsv'), 'utf8'));
-  return `export const classifier = JSON.parse(${JSON.stringify(JSON.stringify(packed))});`;
+  const code = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return { ...code, learned: JSON.parse(readFileSync(path, 'utf8')), weights: readFileSync(join(root, 'rules', 'weights.tsv'), 'utf8') };
+}
+
+const exported = (name, value) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+
+/** The source of `earshot:classifier`: `rules/classifier.json` and `rules/weights.tsv`, packed. */
+export async function packedClassifier(root) {
+  const found = await learnedIn(root);
+  return exported('classifier', found && found.packClassifier(found.learned, found.weights));
+}
+
+/** The source of `earshot:strongest`: the features that count most for each practice and stance, and against it. */
+export async function strongest(root) {
+  const found = await learnedIn(root);
+  return exported('strongest', found && found.strongestFeatures(found.learned, found.weights, mostShown));
 }

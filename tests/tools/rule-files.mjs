@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
-import { packedClassifier } from './pack-classifier.mjs';
+import { packedClassifier, strongest } from './pack-classifier.mjs';
 import { preparedRules } from './prepared-rules.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -107,6 +107,7 @@ export function virtualModules(root = repository) {
     'earshot:rule-files': () => `export const ruleFiles = JSON.parse(${JSON.stringify(JSON.stringify(readRuleFiles(root)))});`,
     'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
     'earshot:classifier': () => packedClassifier(root),
+    'earshot:strongest': () => strongest(root),
     'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
     'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
     'earshot:site-assets': () => `export const siteAssets = ${JSON.stringify(siteAssets(root))};`,

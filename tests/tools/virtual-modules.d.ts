@@ -41,6 +41,12 @@ declare module 'earshot:classifier' {
   export const classifier: import('../../src/analyse/sentence-classifier.ts').PackedClassifier | null;
 }
 
+/** The features that count most for each practice and stance, and against it; null without a classifier. Made by `tests/tools/pack-classifier.mjs`. */
+declare module 'earshot:strongest' {
+  // oxlint-disable-next-line typescript/consistent-type-imports -- a declared module cannot import from a relative path
+  export const strongest: import('../../src/analyse/pack-classifier.ts').StrongestFeatures | null;
+}
+
 /** The style sheet, the script and the icon of the site, as they stand in `src/report/site/assets`. Made by `tests/tools/rule-files.mjs`. */
 declare module 'earshot:site-assets' {
   export const siteAssets: readonly { readonly name: string; readonly content: string }[];

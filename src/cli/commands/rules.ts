@@ -12,6 +12,7 @@ import { harmless } from '../../report/harmless.ts';
 import { concernWords, counted } from '../../report/plain-words.ts';
 import { columns, wrapped } from '../../report/wrapped.ts';
 import { compiledRulesAlone } from '../compiled-rules.ts';
+import { strongestInWords } from '../feature-in-words.ts';
 import { accuracyInShort, accuracyInWords } from '../accuracy-in-words.ts';
 import { claimInWords } from '../claim-in-words.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -74,6 +75,7 @@ export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode>
   const set = await rulesInUse(flags.rules);
   const rule = practiceNamed(id, set.rules);
   const accuracy = flags.rules === undefined ? await shippedAccuracy() : null;
+  const learned = flags.rules === undefined ? await learnedOf(rule.id) : [];
   const { width, hasColour } = terminalOf(flags);
   const paint = painter(hasColour);
   const heading = (words: string): string => paint(['bold'], words);
@@ -96,12 +98,22 @@ export async function showRule(id: string, flags: RulesFlags): Promise<ExitCode>
       return [...paragraph(first, mark, '     '), ...others.flatMap((line) => paragraph(line, '     ', '       '))];
     }),
     ...lexiconsOf(rule, set, paragraph, heading),
+    ...section(
+      heading('What counts most beside these'),
+      learned.flatMap((words) => paragraph(words, '  – ', '    ')),
+    ),
     ...examples('Passages that admit it', rule.examples.does),
     ...examples('Passages that deny it', rule.examples.denies),
     ...examples('Passages that look like it and are not', rule.examples['near-misses']),
   ];
   await print(`${lines.join('\n')}\n`);
   return exitCodes.done;
+}
+
+/** What the sentence classifier learned of a practice. */
+async function learnedOf(id: string): Promise<readonly string[]> {
+  const { strongest } = await import('earshot:strongest');
+  return strongestInWords(id, strongest);
 }
 
 /** What the figures rest on, and whether they are of these very rules. */

@@ -1,0 +1,46 @@
+import type { StrongestFeatures } from '../analyse/pack-classifier.ts';
+
+const places: Readonly<Record<string, string>> = { lead: ' in the lead', heading: ' in the heading', outer: ' in the heading above' };
+
+/** Tokens that are no words, by their numbers (`punctuation`, `addressForm` and `numberForm` of `analyse/forms.ts`). */
+const signs: Readonly<Record<string, string>> = {
+  '#1': '“.”',
+  '#2': '“,”',
+  '#3': '“;”',
+  '#4': '“:”',
+  '#5': '“(”',
+  '#6': '“)”',
+  '#7': 'a dash',
+  '#8': 'a quotation mark',
+  '#9': 'a cell',
+  '#12': 'an address',
+  '#13': 'a number',
+};
+const shown = (stem: string): string => signs[stem] ?? stem;
+
+/** A feature of the classifier for a reader: words are stems, and lexicons stand in angle brackets as in rules. */
+export function featureInWords(feature: string): string {
+  const [name = '', first = '', second = ''] = feature.split(' ');
+  const [place = '', kind = name] = name.includes('-') ? name.split('-') : ['', name];
+  const where = places[place] ?? '';
+  if (kind === 'word') return `${shown(first)}${where}`;
+  if (kind === 'words') return `${shown(first)} ${shown(second)}${where}`;
+  if (kind === 'first') return `${shown(first)} at the beginning`;
+  if (kind === 'term') return `<${first}>${where}`;
+  if (kind === 'terms') return `<${first}> with <${second}>`;
+  if (kind === 'behind') return `<${second}> behind <${first}>`;
+  if (kind === 'left') return `${shown(second)} before <${first}>`;
+  if (kind === 'right') return `${shown(second)} behind <${first}>`;
+  return `${kind} ${first}`;
+}
+
+/** What counts most for a practice being read, and against it, as lines for a list; [] for a practice that the rules decide alone. */
+export function strongestInWords(practice: string, strongest: StrongestFeatures | null): readonly string[] {
+  return (['does', 'denies'] as const).flatMap((stance) => {
+    const own = strongest?.[`${practice} ${stance}`];
+    if (!own) return [];
+    const list = (features: readonly string[]): string => features.map(featureInWords).join(', ');
+    const what = stance === 'does' ? 'an admission' : 'a denial';
+    return [`for ${what}: ${list(own.for)}`, `against ${what}: ${list(own.against)}`];
+  });
+}
