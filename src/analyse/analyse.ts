@@ -195,12 +195,15 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
         readAnswer(asked.question, asked.answer, block);
       const ruled = surest(readings, options);
       options.onSentence?.(current, around, block, ruledClaims(ruled));
-      const said = weighed(ruled, current, around, block, compiled, options);
-      if (said.length > 0) collect(said, current, around, block, text, compiled, seen, words, findings);
+      let isTitleToRest = false;
       if (s === 0 && count > 1 && to <= longestRunIn) {
         if (current.parse.from !== current.from || current.parse.to !== current.to) grammar(current, compiled);
-        if (isRunIn(current, isFragment(current, block, 0), 0, count)) blockHeadings.push(headingOf(text.text.slice(...spanOf(current))));
+        isTitleToRest = isRunIn(current, isFragment(current, block, 0), 0, count);
       }
+      // A title tells what is told below it, and is no quote.
+      const said = isTitleToRest ? ruled : weighed(ruled, current, around, block, compiled, options);
+      if (said.length > 0) collect(said, current, around, block, text, compiled, seen, words, findings);
+      if (isTitleToRest) blockHeadings.push(headingOf(text.text.slice(...spanOf(current))));
       [current, previous] = [previous, current];
       from = to;
     }
