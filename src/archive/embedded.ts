@@ -271,12 +271,24 @@ function currentOf(statements: Statements, policy: string, at = '9999'): KeptSna
   return row === undefined ? null : keptSnapshot(row);
 }
 
+/** The same text as published since: two runs at once may hand in what they fetched in another order than they fetched it. */
+function publishedSince(statements: Statements, policy: string, since: string, print: string): KeptSnapshot | null {
+  const row = statements.get(
+    `SELECT ${snapshotColumns} FROM ${snapshotTables} WHERE snapshot.policy = ? AND standing = 'accepted' AND ordered_at > ? AND print = ? ORDER BY ordered_at, number LIMIT 1`,
+    policy,
+    since,
+    print,
+  );
+  return row === undefined ? null : keptSnapshot(row);
+}
+
 function takeOne(statements: Statements, bodies: ReturnType<typeof bodiesIn>, arrival: Arrival, decide: Decide): Taken {
   const { policy, snapshot, origin, source } = arrival;
   knowPolicy(statements, policy);
   const id = snapshotId(policy, snapshot, origin, source);
   const at = arrival.orderedAt ?? snapshot.fetchedAt;
-  const current = currentOf(statements, policy, at);
+  const isLive = origin === 'fetch';
+  const current = (isLive ? publishedSince(statements, policy, at, arrival.facts.print) : null) ?? currentOf(statements, policy, at);
 
   const known = alreadyTaken(statements, id);
   if (known !== undefined) return { decision: { kind: 'unchanged' }, snapshot: known, before: current, wasKnown: true };
@@ -300,7 +312,6 @@ function takeOne(statements: Statements, bodies: ReturnType<typeof bodiesIn>, ar
   };
   const decision = decide(arrival, past);
   const lastSeenAt = arrival.lastSeenAt ?? snapshot.fetchedAt;
-  const isLive = origin === 'fetch';
   const standingId = decision.kind === 'seen-again' ? decision.id : decision.kind === 'new' ? id : undefined;
   for (const held of past.held) {
     if (held.id === standingId) continue;

@@ -152,6 +152,15 @@ export function archiveContract(name: string, open: () => Promise<Opened>): void
       expect(await archive.eventsSince(0, { policy: 'nobody/nothing' })).toEqual([]);
     });
 
+    it('keeps a text once that two runs fetched, handed in in the other order', async () => {
+      await take(arrivalOf(words(100), '2026-03-01T00:00:00.000Z'));
+      const [first] = await take(arrivalOf(words(100, 'our'), '2026-03-02T00:00:02.000Z'));
+      const [second] = await take(arrivalOf(words(100, 'our'), '2026-03-02T00:00:01.000Z'));
+      expect([first?.decision.kind, second?.decision.kind]).toEqual(['new', 'unchanged']);
+      expect(second?.snapshot.id).toBe(first?.snapshot.id);
+      expect((await archive.snapshots({})).map(({ because }) => because)).toEqual(['first', 'confirmed']);
+    });
+
     it('holds a text until it has stood, and says what was published before it', async () => {
       await take(arrivalOf(words(200), '2026-03-01T00:00:00.000Z'));
       const short = words(20);

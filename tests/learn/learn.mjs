@@ -15,12 +15,12 @@ const fewestLabels = 8;
 /** A feature in fewer sentences says more about one maker's wording than about policies. */
 const rarest = 3;
 /** Features that are kept: those with the greatest weight for any claim. */
-const mostFeatures = Number(process.env.FEATURES ?? 60_000);
+const mostFeatures = 70_000;
 /** What an error costs against a weight; 0.6, 1.2, 2 and 4 were tried (decision 221). */
-const cost = Number(process.env.COST ?? 2);
+const cost = 2;
 const folds = 5;
 /** Smallest weight that is written, in steps of 1/127 of a claim's greatest. */
-const leastWeight = Number(process.env.LEAST ?? 6);
+const leastWeight = 6;
 
 /** Rows of features as one matrix in memory that workers share; each row is scaled to length 1. */
 function matrixOf(rows, columns) {
