@@ -7,7 +7,7 @@ import type { RuleSet } from '../model/rule.ts';
  */
 export async function compiledRules(set: RuleSet): Promise<Compiled> {
   const { prepared } = await import('earshot:prepared');
-  if (prepared?.sha256 !== set.sha256) return compile(set);
+  if (prepared?.sha256 !== set.sha256) return await compiledRulesAlone(set);
   // Chunks of their own: `--version`, `--help` and `rules test` do without them.
   const { classifier } = await import('earshot:classifier');
   return compile(set, prepared, classifier ?? undefined);

@@ -56,12 +56,12 @@ export async function historyRows({ root, shared, rows, virtual }) {
           import { readFileSync } from 'node:fs';
           import { readBlobs } from './src/archive/ota/read-blobs.ts';
           import { analyse } from './src/analyse/analyse.ts';
-          import { compile } from './src/analyse/compile.ts';
+          import { compiledRules } from './src/cli/compiled-rules.ts';
           import { extractMarkdown } from './src/extract/markdown.ts';
           import { ruleSetFrom } from './src/load/rules.ts';
           import { ruleFiles } from 'earshot:rule-files';
           const [, , list, way] = process.argv;
-          const compiled = compile(ruleSetFrom(ruleFiles));
+          const compiled = await compiledRules(ruleSetFrom(ruleFiles));
           const memory = way === 'remembered' ? new Map() : undefined;
           let findings = 0;
           for await (const { bytes } of readBlobs('sample.git', readFileSync(list, 'utf8').trim().split('\\n')))

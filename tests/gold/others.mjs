@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledEngine } from './engine.mjs';
-import { shared } from './units.mjs';
+import { linesOf, shared } from './units.mjs';
 
 const showErrors = process.argv.includes('--errors');
 const examplesShown = 12;
@@ -13,9 +13,9 @@ if (!existsSync(join(shared, 'labelled')))
 
 /** The engine of this tree: a function from a passage in Markdown to its findings. */
 async function reader() {
-  const { extractMarkdown, analyse, compile, ruleSetFrom, ruleFiles, classifier } = await bundledEngine();
+  const { extractMarkdown, analyse, compiledRules, ruleSetFrom, ruleFiles } = await bundledEngine();
   const set = ruleSetFrom(ruleFiles);
-  const compiled = compile(set, undefined, classifier ?? undefined);
+  const compiled = await compiledRules(set);
   return { rules: set.sha256, findingsIn: (passage) => analyse(extractMarkdown(passage), compiled) };
 }
 
@@ -26,11 +26,6 @@ const read = (text) => {
   return cited.get(text);
 };
 
-const linesOf = (path) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
 /** Quotes that the sentence classifier learned from (with labels of ours) measure nothing any more. */
 const learned = new Set(linesOf(new URL('learned/quotes.jsonl', import.meta.url)).map(({ file, id }) => `${file}.jsonl ${id}`));
 const rowsOf = ({ file }) => linesOf(join(shared, 'labelled', file)).filter(({ id }) => !learned.has(`${file} ${id}`));

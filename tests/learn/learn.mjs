@@ -1,5 +1,5 @@
 // npm run learn: trains the sentence classifier on the labelled texts, calibrates it together with the rules on text that neither has seen, and
-// writes rules/weights.tsv and rules/classifier.json. `tests/gold/check` and `gold/aside` are never learned from.
+// writes rules/weights.tsv and rules/classifier.json. The labels of `tests/gold/check` and `gold/aside` are never learned from.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -74,7 +74,7 @@ const foldOf = (maker) => [...maker].reduce((sum, letter) => (sum * 31 + letter.
 async function main() {
   const engine = await bundledEngine();
   const set = engine.ruleSetFrom(engine.ruleFiles);
-  const { samples, featureNames } = await labelledSamples(engine, engine.compile(set));
+  const { samples, featureNames } = await labelledSamples(engine, await engine.compiledRulesAlone(set));
   const labels = new Map();
   for (const { firm } of samples) for (const claim of firm) labels.set(claim, (labels.get(claim) ?? 0) + 1);
   const claims = [...labels]

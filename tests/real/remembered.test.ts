@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { ruleFiles } from 'earshot:rule-files';
 import { analyse } from '../../src/analyse/analyse.ts';
-import { compile } from '../../src/analyse/compile.ts';
 import type { Memory } from '../../src/analyse/memory.ts';
+import { compiledRules } from '../../src/cli/compiled-rules.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { ruleSetFrom } from '../../src/load/rules.ts';
 
 const policies = fileURLToPath(new URL('../../../shared/corpus/policies', import.meta.url));
 
-it('finds the same in real policies with one memory for all of them as without', () => {
+it('finds the same in real policies with one memory for all of them as without', async () => {
   if (!existsSync(policies)) throw new Error(`The policies of the corpus are not there: ${policies} is missing.`);
-  const compiled = compile(ruleSetFrom(ruleFiles));
+  const compiled = await compiledRules(ruleSetFrom(ruleFiles));
   const paths = readdirSync(policies, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .toSorted((a, b) => (a < b ? -1 : 1))

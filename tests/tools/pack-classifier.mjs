@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { importBundled } from './import-bundled.mjs';
 
 /** Features shown of each practice and stance, for and against. */
 const mostShown = 12;
@@ -9,16 +9,7 @@ const mostShown = 12;
 async function learnedIn(root) {
   const path = join(root, 'rules', 'classifier.json');
   if (!existsSync(path)) return null;
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/analyse/pack-classifier.ts'],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-    logLevel: 'error',
-  });
-  const code = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const code = await importBundled(root, "export * from './src/analyse/pack-classifier.ts';");
   return { ...code, learned: JSON.parse(readFileSync(path, 'utf8')), weights: readFileSync(join(root, 'rules', 'weights.tsv'), 'utf8') };
 }
 
