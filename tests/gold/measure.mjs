@@ -170,9 +170,10 @@ export function bootstrap(results, figure, draws = 2000) {
     : [sorted[Math.floor(sorted.length * 0.025)], sorted[Math.floor(sorted.length * 0.975)]];
 }
 
-/** Lower-case hex SHA-256 over the label files of some sets, in name order: the labels' version. */
-export function labelsVersion(sets) {
+/** Lower-case hex SHA-256 over the label files of some sets, in name order, and further files behind them: the labels' version. */
+export function labelsVersion(sets, further = []) {
   const hash = createHash('sha256');
   for (const set of sets) for (const { name, labels } of policiesOf(set)) hash.update(`${set}/${name}\n`).update(readFileSync(labels));
+  for (const path of further) hash.update(readFileSync(path));
   return hash.digest('hex');
 }

@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scan } from './measure.mjs';
-import { claimsOf, shared, unitSplitter } from './units.mjs';
+import { claimsOf, linesOf, shared, unitSplitter } from './units.mjs';
 
-const labelsFile = fileURLToPath(new URL('passages.jsonl', import.meta.url));
+export const passagesFile = fileURLToPath(new URL('passages.jsonl', import.meta.url));
 
 /** First 12 hex digits of the SHA-256 of a unit's text. */
 export const shaOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -15,12 +15,9 @@ export const shaOf = (text) => createHash('sha256').update(text).digest('hex').s
 const units = await unitSplitter();
 
 /** The labelled units by file. */
-function passagesByFile() {
+export function passagesByFile() {
   const byFile = new Map();
-  for (const line of readFileSync(labelsFile, 'utf8').split('\n').filter(Boolean)) {
-    const passage = JSON.parse(line);
-    byFile.set(passage.file, [...(byFile.get(passage.file) ?? []), passage]);
-  }
+  for (const passage of linesOf(passagesFile)) byFile.set(passage.file, [...(byFile.get(passage.file) ?? []), passage]);
   return new Map([...byFile].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -73,4 +70,4 @@ export const sumOf = (tallies, keep) =>
     });
 
 /** Lower-case hex SHA-256 of the label file. */
-export const passagesVersion = () => createHash('sha256').update(readFileSync(labelsFile)).digest('hex');
+export const passagesVersion = () => createHash('sha256').update(readFileSync(passagesFile)).digest('hex');

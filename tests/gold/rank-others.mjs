@@ -2,11 +2,11 @@
 // have (../shared/labelled and ../shared/corpus). They read the policies of about 2020; of ours the one nearest to that is taken, which may be
 // years away, and they ask other questions: the sign of the figure tells whether the scores mean what others mean, hardly its size.
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { shared } from './units.mjs';
+import { linesOf, shared } from './units.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -41,8 +41,7 @@ for (const path of [labels, corpus])
 /** Share of points by product, from the answers that have a quote. */
 function theirs() {
   const byProduct = new Map();
-  for (const line of readFileSync(labels, 'utf8').split('\n').filter(Boolean)) {
-    const { id, percent } = JSON.parse(line);
+  for (const { id, percent } of linesOf(labels)) {
     const [, product, question] = /^(.+):([a-z-]+)#\d+$/u.exec(id) ?? [];
     if (!(question in questions)) continue;
     const answers = byProduct.get(names[product] ?? product) ?? new Map();

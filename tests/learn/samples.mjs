@@ -1,43 +1,24 @@
 // The labelled sentences that the sentence classifier is trained on: every sentence of the labelled texts as the engine reads it, with its
 // features, its labels and what the rules found in it.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { policiesOf, rangeOf } from '../gold/measure.mjs';
-import { shaOf } from '../gold/passages.mjs';
-import { shared, unitSplitter } from '../gold/units.mjs';
+import { labelsVersion, policiesOf, rangeOf } from '../gold/measure.mjs';
+import { passagesByFile, passagesFile, shaOf } from '../gold/passages.mjs';
+import { linesOf, shared, unitSplitter, words, wordStream } from '../gold/units.mjs';
 
 const fileOf = (name) => fileURLToPath(new URL(`../gold/${name}`, import.meta.url));
 /** Labelled units of pages as they were served, by the first hex digits of the SHA-256 of their words. */
 const pagesFile = fileOf('learned/pages.jsonl');
 /** Labelled quotes of others' label sets; `npm run gold:others` leaves these out. */
 const quotesFile = fileOf('learned/quotes.jsonl');
-const passagesFile = fileOf('passages.jsonl');
-/** The sets of labels that the classifier learns from. `check` and `gold/aside` are never among them. */
+/** The sets of labels that the classifier learns from. `check` and `aside` are never among them. */
 const learnedSets = ['dev', 'ours', 'learned'];
 
-const words = (text) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
-
-const linesOf = (path) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-
-/** Rows by what `keyOf` says of them. */
-function grouped(rows, keyOf) {
+/** Labels by the number of their unit. */
+function byUnit(labels) {
   const groups = new Map();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
+  for (const label of labels) groups.set(label.unit, [...(groups.get(label.unit) ?? []), label]);
   return groups;
 }
 
@@ -58,7 +39,7 @@ const makerOf = (name) => name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, '');
 
 /**
  * Every labelled text: `set`, `maker`, `isTuned` (the rules were tuned to it), `policy` (as the engine reads it), `units` (those that were labelled) and
- * `labelsOf` (the labels of a unit, by its number).
+ * `labels` (by the number of their unit).
  */
 async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
   const units = await unitSplitter();
@@ -66,73 +47,63 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     for (const { name, text, labels } of policiesOf(set)) {
       const range = rangeOf(name);
       const markdown = readFileSync(text, 'utf8');
-      const byUnit = grouped(linesOf(labels), ({ unit }) => unit);
       yield {
         set,
         maker: makerOf(name),
         isTuned: set !== 'learned',
         policy: extractMarkdown(markdown),
         units: units(markdown).filter(({ unit }) => range === null || (unit >= range[0] && unit <= range[1])),
-        labelsOf: (unit) => byUnit.get(unit) ?? [],
+        labels: byUnit(linesOf(labels)),
       };
     }
   // Single units of many policies; those of makers that are held out stay out.
   const heldOut = new Set(policiesOf('check').map(({ name }) => makerOf(name)));
-  for (const [file, own] of grouped(linesOf(passagesFile), (passage) => passage.file)) {
+  for (const [file, own] of passagesByFile()) {
     const maker = file.split('/').slice(1, 3).join('-');
     if (heldOut.has(maker)) continue;
     const markdown = readFileSync(join(shared, 'corpus', file), 'utf8');
-    const byUnit = new Map(own.map(({ unit, labels }) => [unit, labels]));
+    const labels = new Map(own.map((passage) => [passage.unit, passage.labels]));
     yield {
       set: 'passages',
       maker,
       isTuned: true,
       policy: extractMarkdown(markdown),
-      units: units(markdown).filter(({ unit }) => byUnit.has(unit)),
-      labelsOf: (unit) => byUnit.get(unit) ?? [],
+      units: units(markdown).filter(({ unit }) => labels.has(unit)),
+      labels,
     };
   }
   for (const { file, units: byText } of linesOf(pagesFile)) {
     const page = await extract({ bytes: readFileSync(join(shared, 'corpus', file)), url: `https://site.example/${file}` });
     if (!page.ok) throw new Error(`${file}: ${page.failure.detail}`);
     const own = units(writeMarkdown(page.value.text)).filter(({ text }) => shaOf(text) in byText);
-    const byUnit = new Map(own.map(({ unit, text }) => [unit, byText[shaOf(text)]]));
     yield {
       set: 'pages',
       maker: file.split('--')[1],
       isTuned: true,
       policy: page.value.text,
       units: own,
-      labelsOf: (unit) => byUnit.get(unit) ?? [],
+      labels: new Map(own.map(({ unit, text }) => [unit, byText[shaOf(text)]])),
     };
   }
-  for (const [file, quotes] of grouped(linesOf(quotesFile), (quote) => quote.file)) {
-    const texts = new Map(linesOf(join(shared, 'labelled', `${file}.jsonl`)).map(({ id, text }) => [id, text]));
-    for (const { id, labels } of quotes) {
-      const text = texts.get(id);
-      if (text === undefined) throw new Error(`${quotesFile}: ${file} has no quote ${id}`);
-      const markdown = asParagraph(text);
-      const byUnit = grouped(labels, ({ unit }) => unit);
-      yield {
-        set: 'quotes',
-        maker: `${file} ${id}`,
-        isTuned: false,
-        policy: extractMarkdown(markdown),
-        units: units(markdown),
-        labelsOf: (unit) => byUnit.get(unit) ?? [],
-      };
-    }
+  const texts = new Map();
+  for (const { file, id, labels } of linesOf(quotesFile)) {
+    if (!texts.has(file)) texts.set(file, new Map(linesOf(join(shared, 'labelled', `${file}.jsonl`)).map((row) => [row.id, row.text])));
+    const text = texts.get(file).get(id);
+    if (text === undefined) throw new Error(`${quotesFile}: ${file} has no quote ${id}`);
+    const markdown = asParagraph(text);
+    yield {
+      set: 'quotes',
+      maker: `${file} ${id}`,
+      isTuned: false,
+      policy: extractMarkdown(markdown),
+      units: units(markdown),
+      labels: byUnit(labels),
+    };
   }
 }
 
-/** SHA-256 over everything that is learned from: the labels' version. */
-export function learnedVersion() {
-  const hash = createHash('sha256');
-  for (const set of learnedSets)
-    for (const { name, labels } of policiesOf(set)) hash.update(`${set}/${name}\n`).update(readFileSync(labels));
-  for (const file of [passagesFile, pagesFile, quotesFile]) hash.update(readFileSync(file));
-  return hash.digest('hex');
-}
+/** The version of all that is learned from. */
+export const learnedVersion = () => labelsVersion(learnedSets, [passagesFile, pagesFile, quotesFile]);
 
 /** Numbers for what features are made of, in the order in which they come; their names by number. */
 function registry(compiled, namedTags) {
@@ -158,7 +129,7 @@ export async function samples(engine, compiled) {
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
-  for await (const { set, maker, isTuned, policy, units, labelsOf } of labelledTexts(engine)) {
+  for await (const { set, maker, isTuned, policy, units, labels } of labelledTexts(engine)) {
     const unitsOf = placer(units.filter(({ kind }) => kind !== 'heading'));
     const onSentence = (sentence, around, block, ruled) => {
       const { tokens, from, to } = sentence;
@@ -177,7 +148,7 @@ export async function samples(engine, compiled) {
         const above = contextOf(around, context);
         if (above) eachContextFeature(above, context, atoms, taker);
       }
-      const here = own.flatMap(labelsOf);
+      const here = own.flatMap((unit) => labels.get(unit) ?? []);
       const named = (isOptional) =>
         here.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`);
       const firm = new Set(named(false));
@@ -200,31 +171,21 @@ export async function samples(engine, compiled) {
 
 /** Finds the units that a sentence's words are of, sentence after sentence: those of which it has half, or which have half of it. */
 function placer(policyUnits) {
-  const owner = [];
-  const stream = [];
-  const sizes = new Map();
+  const { parts, unitsAt } = wordStream(policyUnits);
   const places = new Map();
-  for (const { unit, text } of policyUnits) {
-    const own = words(text);
-    sizes.set(unit, own.length);
-    for (const word of own) {
-      if (!places.has(word)) places.set(word, []);
-      places.get(word).push(stream.length);
-      stream.push(word);
-      owner.push(unit);
-    }
+  for (const [place, word] of parts.entries()) {
+    if (!places.has(word)) places.set(word, []);
+    places.get(word).push(place);
   }
   let next = 0;
   /** The cells of a row are read once for each of its headers: words a little way back. */
   const back = 400;
   return (wanted, isRow) => {
     const at = (from) =>
-      (places.get(wanted[0]) ?? []).find((place) => place >= from && wanted.every((word, k) => stream[place + k] === word));
+      (places.get(wanted[0]) ?? []).find((place) => place >= from && wanted.every((word, k) => parts[place + k] === word));
     const start = at(isRow ? next - back : next) ?? at(0);
     if (wanted.length === 0 || start === undefined) return [];
     next = isRow ? Math.max(next, start) : start + wanted.length;
-    const overlap = new Map();
-    for (let k = start; k < start + wanted.length; k++) overlap.set(owner[k], (overlap.get(owner[k]) ?? 0) + 1);
-    return [...overlap].filter(([unit, count]) => count >= 0.5 * Math.min(sizes.get(unit), wanted.length)).map(([unit]) => unit);
+    return unitsAt(start, wanted.length);
   };
 }
