@@ -3,6 +3,7 @@ import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
 import { classOfForm, classOfVerb, markOf } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
+import { packNumbers, unpackNumbers } from './packed-numbers.ts';
 import { makeSentenceClassifier, type PackedClassifier, type SentenceClassifier } from './sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import type { LexiconSource, TermGraph } from './term-graph.ts';
@@ -142,22 +143,24 @@ export function prepare(set: RuleSet): Prepared {
   const { names, stemNames, stems } = forms.saved();
   const { edgesAt, labels, targets, gaps, ends, excepts, tags } = lexicon.graph;
   const parts = [stems, edgesAt, labels, targets, gaps, ends, excepts, tags];
-  const bytes = Buffer.alloc(4 * parts.reduce((sum, part) => sum + part.length, 0));
+  const numbers = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
-  for (const part of parts) for (const number of part) at = bytes.writeInt32LE(number, at);
-  return { sha256: set.sha256, names, stemNames, numbers: bytes.toString('base64'), lengths: parts.map(({ length }) => length) };
+  for (const part of parts) {
+    numbers.set(part, at);
+    at += part.length;
+  }
+  return { sha256: set.sha256, names, stemNames, numbers: packNumbers(numbers), lengths: parts.map(({ length }) => length) };
 }
 
 function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly graph: TermGraph } {
-  const bytes = Buffer.from(numbers, 'base64');
+  const all = unpackNumbers(numbers);
   let at = 0;
   let count = 0;
   const next = (): Int32Array => {
     const length = lengths[count++];
     if (length === undefined) throw new Error('a part of the prepared rules is missing');
-    const part = new Int32Array(length);
-    for (let i = 0; i < length; i++, at += 4) part[i] = bytes.readInt32LE(at);
-    return part;
+    at += length;
+    return all.slice(at - length, at);
   };
   // In the order in which `prepare` writes them.
   const forms = { names, stemNames, stems: next() };

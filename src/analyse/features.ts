@@ -53,9 +53,12 @@ export interface FeatureTaker {
   readonly takeTerms: (kind: 'terms' | 'behind', first: number, second: number) => void;
 }
 
+/** Has a lexicon a name? Words that are written out in a rule are a lexicon without one. */
+export const isLexicon = (name: string): boolean => !name.startsWith('=');
+
 /** `Atoms.tagsOf`: what it says of each set is worked out once. */
 export function namedTags(tags: ReadonlyMap<string, number>): Atoms['tagsOf'] {
-  const isNamed = Array.from(tags.keys(), (name) => !name.startsWith('='));
+  const isNamed = Array.from(tags.keys(), isLexicon);
   const known: (readonly number[])[] = [];
   return (tagSets, set) => (known[set] ??= (tagSets.tags[set] ?? []).filter((tag) => isNamed[tag]));
 }

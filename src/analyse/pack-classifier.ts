@@ -1,5 +1,6 @@
 import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
 import { type FeatureKind, featureKinds } from './features.ts';
+import { packNumbers } from './packed-numbers.ts';
 import type { PackedClassifier } from './sentence-classifier.ts';
 
 /** `rules/classifier.json`: all of the classifier but the weights of its features. */
@@ -8,9 +9,6 @@ export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'st
   readonly rules: string;
   readonly labels: string;
 }
-
-const base64 = (numbers: Int32Array | Int8Array): string =>
-  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
 
 const isKind = (name: string | undefined): name is FeatureKind => featureKinds.some((kind) => kind === name);
 
@@ -45,9 +43,9 @@ export function packClassifier({ claims, steps, biases, calibration }: LearnedCl
     steps,
     biases,
     calibration,
-    hashes: base64(Int32Array.from(hashes)),
-    starts: base64(Int32Array.from(starts)),
-    weights: base64(Int8Array.from(pairs)),
+    hashes: packNumbers(Int32Array.from(hashes)),
+    starts: packNumbers(Int32Array.from(starts)),
+    weights: Buffer.from(Int8Array.from(pairs)).toString('base64'),
   };
 }
 

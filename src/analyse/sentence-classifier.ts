@@ -13,13 +13,21 @@ import {
   eachFeature,
   type FeatureKind,
   type FeatureTaker,
+  isLexicon,
   namedTags,
 } from './features.ts';
 import type { Forms } from './forms.ts';
 import type { Surroundings } from './match.ts';
+import { unpackNumbers } from './packed-numbers.ts';
 
 /** A practice and a stance: `voice/capture does`. */
 export type ClaimName = `${string} ${Stance}`;
+
+export const claimName = (practice: string, stance: Stance): ClaimName => `${practice} ${stance}`;
+
+function partsOf(claim: ClaimName): { readonly practice: string; readonly stance: Stance } {
+  return { practice: claim.slice(0, claim.lastIndexOf(' ')), stance: claim.endsWith(' denies') ? 'denies' : 'does' };
+}
 
 /**
  * What the calibration looks at, each a number: `margin` is the classifier's, how far a sentence is on the claim's side (about -1 for no, 1 for yes);
@@ -63,16 +71,24 @@ export interface PackedClassifier {
   readonly calibration: Calibration;
 }
 
+/** A claim that a sentence makes, as far as the rules and the classifier can tell. */
+export interface Likely {
+  readonly practice: string;
+  readonly stance: Stance;
+  readonly confidence: Confidence;
+}
+
 /** A linear classifier of sentences, and what it and the rules say together. */
 export interface SentenceClassifier {
-  readonly claims: readonly ClaimName[];
-  /** Probability, 0 to 1, that a sentence makes each claim, by the claims' numbers. Holds until the next sentence is weighed. */
+  /** Can it tell this claim? Of the others the rules decide alone. */
+  readonly knows: (claim: ClaimName) => boolean;
+  /** The claims that a sentence is likely to make, of those it knows. */
   readonly weigh: (
     sentence: Sentence,
     around: Surroundings,
     block: BlockKind,
     ruled: ReadonlyMap<ClaimName, Confidence>,
-  ) => Readonly<Float64Array>;
+  ) => readonly Likely[];
 }
 
 /** Least probability of each confidence; below the last there is no finding. How right they are on held-out makers: decision 222. */
@@ -89,10 +105,10 @@ export function confidenceOf(probability: number): Confidence | null {
 export const leastMargin = -0.8;
 
 /** The same practice with the other stance. */
-export const oppositeOf = (claim: ClaimName): ClaimName => {
-  const practice = claim.slice(0, claim.lastIndexOf(' '));
-  return claim.endsWith(' does') ? `${practice} denies` : `${practice} does`;
-};
+export function oppositeOf(claim: ClaimName): ClaimName {
+  const { practice, stance } = partsOf(claim);
+  return claimName(practice, stance === 'does' ? 'denies' : 'does');
+}
 
 /** Does a negation stand in a sentence, whatever it governs? */
 export const hasNegation = ({ tokens, from, to }: Sentence, forms: Forms): boolean => {
@@ -128,11 +144,6 @@ export function evidenceFor(claim: ClaimName, margin: number, oppositeMargin: nu
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
-const numbersOf = (base64: string): Int32Array => {
-  const bytes = Buffer.from(base64, 'base64');
-  return Int32Array.from({ length: bytes.length >> 2 }, (_, k) => bytes.readInt32LE(4 * k));
-};
-
 /** Weights of features, found by their hashes. */
 interface Weights {
   /** The number of a feature; -1 for one that is not known. */
@@ -147,14 +158,14 @@ interface Weights {
 }
 
 function makeWeights({ claims, hashes: packedHashes, starts: packedStarts, weights }: PackedClassifier): Weights {
-  const hashes = numbersOf(packedHashes);
-  const starts = numbersOf(packedStarts);
+  const hashes = unpackNumbers(packedHashes);
+  const starts = unpackNumbers(packedStarts);
   const bytes = new Int8Array(Buffer.from(weights, 'base64'));
   // Half of the table or more is empty; a row is the number of a feature and one.
   const capacity = 2 ** Math.ceil(Math.log2(2 * hashes.length + 2));
   const table = new Int32Array(capacity);
-  for (const [feature, hash] of hashes.entries()) {
-    let row = hash & (capacity - 1);
+  for (let feature = 0; feature < hashes.length; feature++) {
+    let row = (hashes[feature] ?? 0) & (capacity - 1);
     while (table[row] !== 0) row = (row + 1) & (capacity - 1);
     table[row] = feature + 1;
   }
@@ -207,24 +218,25 @@ function makeAtoms(forms: Forms, tags: ReadonlyMap<string, number>): Atoms {
   };
 }
 
-/** Adds all features of a sentence; what stands above many sentences is looked up once. */
+/** Adds all features of a sentence; what stands above many sentences is looked up once, and so are pairs of lexicons. */
 function makeAdder(
   { find, add }: Weights,
   atoms: Atoms,
-  lexicons: number,
+  tags: ReadonlyMap<string, number>,
 ): (sentence: Sentence, around: Surroundings, block: BlockKind) => void {
-  const pairs = { terms: new Int32Array(lexicons * lexicons), behind: new Int32Array(lexicons * lexicons) };
-  const unasked = 0;
+  const lexicons = 1 + Math.max(-1, ...Array.from(tags).flatMap(([name, tag]) => (isLexicon(name) ? [tag] : [])));
+  const unasked = -2;
+  const noPairs = (): Int32Array => new Int32Array(lexicons * lexicons).fill(unasked);
+  const pairs = { terms: noPairs(), behind: noPairs() };
   const own: FeatureTaker = {
     take: (kind, first, second) => add(find(kind, first, second)),
     takeTerms: (kind, first, second) => {
       const place = first * lexicons + second;
-      let feature = pairs[kind][place] ?? 0;
+      let feature = pairs[kind][place] ?? unasked;
       if (feature === unasked) {
         feature = find(kind, atoms.term(first), atoms.term(second));
-        // Numbers of features are kept one higher, so that 0 is one that nobody asked for; -1 stays.
-        pairs[kind][place] = feature < 0 ? -1 : feature + 1;
-      } else if (feature > 0) feature--;
+        pairs[kind][place] = feature;
+      }
       add(feature);
     },
   };
@@ -253,13 +265,14 @@ function makeAdder(
 export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, tags: ReadonlyMap<string, number>): SentenceClassifier {
   const { claims, steps, biases, calibration } = packed;
   const weights = makeWeights(packed);
-  const add = makeAdder(weights, makeAtoms(forms, tags), tags.size);
+  const add = makeAdder(weights, makeAtoms(forms, tags), tags);
+  const known = new Set(claims);
+  const parts = claims.map(partsOf);
   const opposites = claims.map((claim) => claims.indexOf(oppositeOf(claim)));
   const counts = evidenceNames.map((name) => calibration.evidence[name]);
   const margins = new Float64Array(claims.length);
-  const likely = new Float64Array(claims.length);
   return {
-    claims,
+    knows: (claim) => known.has(claim),
     weigh: (sentence, around, block, ruled) => {
       weights.begin();
       add(sentence, around, block);
@@ -267,15 +280,20 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
       const scale = 1 / Math.sqrt(Math.max(1, weights.known()));
       for (let k = 0; k < claims.length; k++) margins[k] = (weights.sums[k] ?? 0) * (steps[k] ?? 0) * scale + (biases[k] ?? 0);
       const evidence = { ruled, isRow: block === 'row', isNegated: hasNegation(sentence, forms) };
+      const likely: Likely[] = [];
       for (let k = 0; k < claims.length; k++) {
         const margin = margins[k] ?? 0;
         const claim = claims[k];
-        likely[k] = 0;
-        if (claim === undefined || (margin < leastMargin && !ruled.has(claim))) continue;
+        const part = parts[k];
+        if (claim === undefined || part === undefined) continue;
         const isRuled = ruled.has(claim);
+        if (margin < leastMargin && !isRuled) continue;
         const pieces = evidenceFor(claim, margin, margins[opposites[k] ?? -1] ?? -1, evidence);
         const own = (calibration.claims[k] ?? 0) + (isRuled ? (calibration.ruledClaims[k] ?? 0) : 0);
-        likely[k] = logistic(pieces.reduce((sum, piece, at) => sum + piece * (counts[at] ?? 0), own));
+        const confidence = confidenceOf(logistic(pieces.reduce((sum, piece, at) => sum + piece * (counts[at] ?? 0), own)));
+        if (confidence === null) continue;
+        // What a negation governs the grammar knows and the classifier does not: where the rules do not say so too, it is for a person to check.
+        likely.push({ ...part, confidence: evidence.isNegated && !isRuled ? 'low' : confidence });
       }
       return likely;
     },

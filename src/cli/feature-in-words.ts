@@ -1,22 +1,25 @@
+import { addressForm, numberForm, punctuation } from '../analyse/forms.ts';
 import type { StrongestFeatures } from '../analyse/pack-classifier.ts';
 
 const places: Readonly<Record<string, string>> = { lead: ' in the lead', heading: ' in the heading', outer: ' in the heading above' };
 
-/** Tokens that are no words, by their numbers (`punctuation`, `addressForm` and `numberForm` of `analyse/forms.ts`). */
-const signs: Readonly<Record<string, string>> = {
-  '#1': '“.”',
-  '#2': '“,”',
-  '#3': '“;”',
-  '#4': '“:”',
-  '#5': '“(”',
-  '#6': '“)”',
-  '#7': 'a dash',
-  '#8': 'a quotation mark',
-  '#9': 'a cell',
-  '#12': 'an address',
-  '#13': 'a number',
-};
-const shown = (stem: string): string => signs[stem] ?? stem;
+/** Tokens that are no words, by their numbers, in words. */
+const signs = new Map(
+  [
+    [punctuation.stop, '“.”'],
+    [punctuation.comma, '“,”'],
+    [punctuation.semicolon, '“;”'],
+    [punctuation.colon, '“:”'],
+    [punctuation.open, '“(”'],
+    [punctuation.close, '“)”'],
+    [punctuation.dash, 'a dash'],
+    [punctuation.quote, 'a quotation mark'],
+    [punctuation.pipe, 'a cell'],
+    [addressForm, 'an address'],
+    [numberForm, 'a number'],
+  ].map(([form, words]): [string, string] => [`#${form}`, `${words}`]),
+);
+const shown = (stem: string): string => signs.get(stem) ?? stem;
 
 /** A feature of the classifier for a reader: words are stems, and lexicons stand in angle brackets as in rules. */
 export function featureInWords(feature: string): string {
