@@ -64,7 +64,7 @@ export function namedTags(tags: ReadonlyMap<string, number>): Atoms['tagsOf'] {
 }
 
 /** Tokens of a sentence, a lead and a heading at most that are looked at: longer ones are lists, whose ends say what their beginnings say. */
-const longest = { sentence: 120, lead: 60, heading: 20, outer: 20 } as const;
+export const longest = { sentence: 120, lead: 60, heading: 20, outer: 20 } as const;
 /** Tokens at most between two terms of a `behind`, and from a term to a word of a `left` or `right` (decision 221). */
 const close = { terms: 6, words: 2 } as const;
 /** Tokens of one step of `length`, and steps at most. */
@@ -100,7 +100,7 @@ export function eachFeature(sentence: Sentence, around: Surroundings, block: Blo
   if (around.answer !== null) take('answer', atoms.named(around.answer), 0);
 }
 
-function placeOf({ governor, isHeaded, isTitle }: Surroundings): string {
+export function placeOf({ governor, isHeaded, isTitle }: Surroundings): string {
   if (isTitle) return 'title';
   if (governor === null) return 'free';
   return isHeaded ? 'headed' : 'led';

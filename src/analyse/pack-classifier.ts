@@ -2,9 +2,10 @@ import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
 import { type FeatureKind, featureKinds } from './features.ts';
 import { packNumbers } from './packed-numbers.ts';
 import type { PackedClassifier } from './sentence-classifier.ts';
+import type { PackedNetwork } from './sentence-network.ts';
 
-/** `rules/classifier.json`: all of the classifier but the weights of its features. */
-export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'weights'> {
+/** `rules/classifier.json`: all of the classifier but the weights of its features and the network. */
+export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'weights' | 'network'> {
   /** SHA-256 of the rules beside which it was learned, and of the labels. */
   readonly rules: string;
   readonly labels: string;
@@ -13,10 +14,14 @@ export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'st
 const isKind = (name: string | undefined): name is FeatureKind => featureKinds.some((kind) => kind === name);
 
 /**
- * Packs what was learned as the engine reads it. `weights` are the lines of `rules/weights.tsv`: a feature (kind and one or two names, with blanks
+ * Packs what was learned as the engine reads it. `network` is `rules/network.json`; `weights` are the lines of `rules/weights.tsv`: a feature (kind and one or two names, with blanks
  * between), a tab, and `claim:weight` with blanks between, the claim by its number. Throws on a line that is not so.
  */
-export function packClassifier({ claims, steps, biases, calibration }: LearnedClassifier, weights: string): PackedClassifier {
+export function packClassifier(
+  { claims, steps, biases, calibration }: LearnedClassifier,
+  weights: string,
+  network: PackedNetwork,
+): PackedClassifier {
   const hashes = new Set<number>();
   const starts = [0];
   const pairs: number[] = [];
@@ -43,6 +48,7 @@ export function packClassifier({ claims, steps, biases, calibration }: LearnedCl
     steps,
     biases,
     calibration,
+    network,
     hashes: packNumbers(Int32Array.from(hashes)),
     starts: packNumbers(Int32Array.from(starts)),
     weights: Buffer.from(Int8Array.from(pairs)).toString('base64'),

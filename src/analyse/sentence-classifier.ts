@@ -19,6 +19,7 @@ import {
 import type { Forms } from './forms.ts';
 import type { Surroundings } from './match.ts';
 import { unpackNumbers } from './packed-numbers.ts';
+import { makeSentenceNetwork, type PackedNetwork } from './sentence-network.ts';
 
 /** A practice and a stance: `voice/capture does`. */
 export type ClaimName = `${string} ${Stance}`;
@@ -30,8 +31,8 @@ function partsOf(claim: ClaimName): { readonly practice: string; readonly stance
 }
 
 /**
- * What the calibration looks at, each a number: `margin` is the classifier's, how far a sentence is on the claim's side (about -1 for no, 1 for yes);
- * `ruled` says how sure the rules are of it, `opposite` is about the other stance of the practice, and `negated` stands where a negation is in a
+ * What the calibration looks at, each a number: `margin` is the linear classifier's, how far a sentence is on the claim's side (about -1 for no, 1 for
+ * yes), and `network` the network's (about -6 for no, 3 for yes); `ruled` says how sure the rules are of it, `opposite` is about the other stance of the practice, and `negated` stands where a negation is in a
  * sentence of which the rules do not say the claim.
  */
 export const evidenceNames = [
@@ -42,6 +43,9 @@ export const evidenceNames = [
   'ruled-low',
   'ruled-margin',
   'opposite-margin',
+  'network',
+  'ruled-network',
+  'opposite-network',
   'opposite-ruled',
   'row',
   'negated-does',
@@ -68,6 +72,7 @@ export interface PackedClassifier {
   readonly starts: string;
   /** Base64 of pairs of bytes: the number of a claim, and its weight from -127 to 127. */
   readonly weights: string;
+  readonly network: PackedNetwork;
   readonly calibration: Calibration;
 }
 
@@ -123,18 +128,32 @@ export interface Evidence {
   readonly isNegated: boolean;
 }
 
-/** What speaks for a claim and against it, in the order of `evidenceNames`. `oppositeMargin` is -1 where there is no such claim. */
-export function evidenceFor(claim: ClaimName, margin: number, oppositeMargin: number, { ruled, isRow, isNegated }: Evidence): number[] {
-  const own = ruled.get(claim);
-  const negates = own === undefined && isNegated;
+/** What the two parts of the classifier say of a claim. */
+export interface Scores {
+  readonly margin: number;
+  readonly logit: number;
+}
+
+/** What says no of a claim, or is said of one that there is not: a smaller logit is no surer. */
+export const no: Scores = { margin: -1, logit: -8 };
+
+/** What speaks for a claim and against it, in the order of `evidenceNames`. */
+export function evidenceFor(claim: ClaimName, own: Scores, opposite: Scores, { ruled, isRow, isNegated }: Evidence): number[] {
+  const { margin } = own;
+  const logit = Math.max(no.logit, own.logit);
+  const word = ruled.get(claim);
+  const negates = word === undefined && isNegated;
   return [
     1,
     margin,
-    Number(own === 'high'),
-    Number(own === 'medium'),
-    Number(own === 'low'),
-    own === undefined ? 0 : margin,
-    Math.max(0, oppositeMargin + 1),
+    Number(word === 'high'),
+    Number(word === 'medium'),
+    Number(word === 'low'),
+    word === undefined ? 0 : margin,
+    Math.max(0, opposite.margin - no.margin),
+    logit,
+    word === undefined ? 0 : logit,
+    Math.max(0, opposite.logit - no.logit),
     Number(ruled.has(oppositeOf(claim))),
     Number(isRow),
     Number(negates && claim.endsWith(' does')),
@@ -271,6 +290,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
   const opposites = claims.map((claim) => claims.indexOf(oppositeOf(claim)));
   const counts = evidenceNames.map((name) => calibration.evidence[name]);
   const margins = new Float64Array(claims.length);
+  const askNetwork = makeSentenceNetwork(packed.network, forms);
   return {
     knows: (claim) => known.has(claim),
     weigh: (sentence, around, block, ruled) => {
@@ -281,6 +301,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
       for (let k = 0; k < claims.length; k++) margins[k] = (weights.sums[k] ?? 0) * (steps[k] ?? 0) * scale + (biases[k] ?? 0);
       const evidence = { ruled, isRow: block === 'row', isNegated: hasNegation(sentence, forms) };
       const likely: Likely[] = [];
+      let logitOf: ((claim: number) => number) | null = null;
       for (let k = 0; k < claims.length; k++) {
         const margin = margins[k] ?? 0;
         const claim = claims[k];
@@ -288,7 +309,11 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
         if (claim === undefined || part === undefined) continue;
         const isRuled = ruled.has(claim);
         if (margin < leastMargin && !isRuled) continue;
-        const pieces = evidenceFor(claim, margin, margins[opposites[k] ?? -1] ?? -1, evidence);
+        // Most sentences make no claim by far, and the network is not asked.
+        logitOf ??= askNetwork(sentence, around, block);
+        const opposite = opposites[k] ?? -1;
+        const other = opposite < 0 ? no : { margin: margins[opposite] ?? no.margin, logit: logitOf(opposite) };
+        const pieces = evidenceFor(claim, { margin, logit: logitOf(k) }, other, evidence);
         const own = (calibration.claims[k] ?? 0) + (isRuled ? (calibration.ruledClaims[k] ?? 0) : 0);
         const confidence = confidenceOf(logistic(pieces.reduce((sum, piece, at) => sum + piece * (counts[at] ?? 0), own)));
         if (confidence === null) continue;

@@ -10,11 +10,13 @@ import {
   evidenceNames,
   hasNegation,
   leastMargin,
+  no,
   oppositeOf,
   type PackedClassifier,
 } from '../../src/analyse/sentence-classifier.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { ruleSetFrom } from '../../src/load/rules.ts';
+import { madeNetwork, stillNetwork } from './made-network.ts';
 
 const set = ruleSetFrom(ruleFiles);
 const nothing = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as LearnedClassifier['calibration']['evidence'];
@@ -28,8 +30,8 @@ const learned = (evidence: Partial<typeof nothing>): LearnedClassifier => ({
   biases: [-1, -1],
   calibration: { evidence: { ...nothing, ...evidence }, claims: [0, 0], ruledClaims: [0, 0] },
 });
-const findings = (markdown: string, weights: string, evidence: Partial<typeof nothing>) =>
-  analyse(extractMarkdown(markdown), compile(set, undefined, packClassifier(learned(evidence), weights))).filter(
+const findings = (markdown: string, weights: string, evidence: Partial<typeof nothing>, network = stillNetwork) =>
+  analyse(extractMarkdown(markdown), compile(set, undefined, packClassifier(learned(evidence), weights, network))).filter(
     ({ practice }) => practice === 'voice/capture',
   );
 
@@ -46,6 +48,18 @@ describe('the sentence classifier', () => {
       { quote: 'the lot', lead: 'What comes from your kitchen:' },
     ]);
     expect(findings(sentence, 'term maker\t1:100\n', { margin: 1 })).toHaveLength(1);
+  });
+
+  it('asks the network where a margin leaves a claim open, and only there', () => {
+    const network = madeNetwork({ kitchen: 4 }, [
+      [0, 0, 0, 0],
+      [3, 0, 0, 0],
+    ]);
+    const sentence = 'Things near your kitchen come to us.';
+    expect(findings(sentence, 'word kitchen\t1:5\n', { network: 1 }, network)).toMatchObject([{ stance: 'does', confidence: 'high' }]);
+    expect(findings(sentence, 'word kitchen\t1:5\n', { network: 1 })).toEqual([]);
+    // Far from any claim, what the network would say is not heard.
+    expect(findings(sentence, '', { network: 1 }, network)).toEqual([]);
   });
 
   it('takes back what the rules find where all else speaks against it', () => {
@@ -68,7 +82,7 @@ describe('the sentence classifier', () => {
   });
 
   it('reads only the concerns that are asked for', () => {
-    const compiled = compile(set, undefined, packClassifier(learned({ margin: 1 }), 'word kitchen\t1:100\n'));
+    const compiled = compile(set, undefined, packClassifier(learned({ margin: 1 }), 'word kitchen\t1:100\n', stillNetwork));
     const text = extractMarkdown('The kitchen reaches us.');
     expect(analyse(text, compiled, { concerns: ['location'] })).toEqual([]);
     expect(analyse(text, compiled, { concerns: ['voice'] })).toHaveLength(1);
@@ -91,7 +105,12 @@ describe('the sentence classifier', () => {
 
   it('weighs evidence in the order of its names', () => {
     const ruled = new Map([['sharing/sale does', 'medium'] as const]);
-    const pieces = evidenceFor('sharing/sale does', 0.5, -0.25, { ruled, isRow: true, isNegated: true });
+    const pieces = evidenceFor(
+      'sharing/sale does',
+      { margin: 0.5, logit: -3 },
+      { margin: -0.25, logit: 1.5 },
+      { ruled, isRow: true, isNegated: true },
+    );
     expect(Object.fromEntries(evidenceNames.map((name, k) => [name, pieces[k]]))).toEqual({
       always: 1,
       margin: 0.5,
@@ -100,12 +119,18 @@ describe('the sentence classifier', () => {
       'ruled-low': 0,
       'ruled-margin': 0.5,
       'opposite-margin': 0.75,
+      network: -3,
+      'ruled-network': -3,
+      'opposite-network': 9.5,
       'opposite-ruled': 0,
       row: 1,
       'negated-does': 0,
       'negated-denies': 0,
     });
     expect(leastMargin).toBeLessThan(0);
+    const alone = evidenceFor('sharing/sale does', { margin: 0.5, logit: -30 }, no, { ruled: new Map(), isRow: false, isNegated: true });
+    const named = Object.fromEntries(evidenceNames.map((name, k) => [name, alone[k]]));
+    expect(named).toMatchObject({ network: -8, 'ruled-network': 0, 'opposite-margin': 0, 'opposite-network': 0, 'negated-does': 1 });
   });
 
   it('shows what counts most for a claim and against it, the strongest first', () => {
@@ -117,10 +142,10 @@ describe('the sentence classifier', () => {
   });
 
   it('is not packed of lines that are no weights, and says which', () => {
-    expect(() => packClassifier(learned({}), 'word a\t0:1\nwrod b\t0:1\n')).toThrow(
+    expect(() => packClassifier(learned({}), 'word a\t0:1\nwrod b\t0:1\n', stillNetwork)).toThrow(
       'rules/weights.tsv:2: no kind of feature is called wrod',
     );
-    expect(() => packClassifier(learned({}), 'word a\t7:1\n')).toThrow('rules/weights.tsv:1: "7:1" is no claim and weight');
+    expect(() => packClassifier(learned({}), 'word a\t7:1\n', stillNetwork)).toThrow('rules/weights.tsv:1: "7:1" is no claim and weight');
   });
 });
 

@@ -15,6 +15,7 @@ export const bundledEngine = async () =>
       "export * from './src/analyse/analyse.ts';",
       "export * from './src/analyse/features.ts';",
       "export * from './src/analyse/sentence-classifier.ts';",
+      "export * from './src/analyse/sentence-network.ts';",
       "export * from './src/cli/compiled-rules.ts';",
       "export * from './src/load/rules.ts';",
       "export { ruleFiles } from 'earshot:rule-files';",

@@ -6,9 +6,9 @@ const rounds = 400;
 
 /**
  * The calibration (src/analyse/sentence-classifier.ts) that fits the labels best, by logistic regression over the sentences that the rules were not
- * tuned to. `margins` are of sentences whose maker was held out.
+ * tuned to. `margins` and `logits` (of the network) are of sentences whose maker was held out.
  */
-export function calibrate(samples, claims, margins, { leastMargin, oppositeOf, evidenceFor, evidenceNames, confidenceOf }) {
+export function calibrate(samples, claims, margins, logits, { leastMargin, no, oppositeOf, evidenceFor, evidenceNames, confidenceOf }) {
   const general = evidenceNames.length;
   const cases = [];
   for (const [row, sample] of samples.entries()) {
@@ -16,12 +16,14 @@ export function calibrate(samples, claims, margins, { leastMargin, oppositeOf, e
       const isRuled = sample.ruled.has(name);
       const margin = margins[row][claim];
       if ((!isRuled && margin < leastMargin) || sample.optional.has(name)) continue;
-      const pieces = evidenceFor(name, margin, margins[row][claims.indexOf(oppositeOf(name))] ?? -1, sample);
-      cases.push({ sample, claim, pieces, isRuled, isRight: sample.firm.has(name) ? 1 : 0 });
+      const scoresOf = (k) => (k < 0 ? no : { margin: margins[row][k], logit: logits[row][k] });
+      const pieces = evidenceFor(name, scoresOf(claim), scoresOf(claims.indexOf(oppositeOf(name))), sample);
+      const isShared = sample.shared.has(name);
+      cases.push({ sample, claim, pieces, isRuled, isShared, isRight: isShared || sample.firm.has(name) ? 1 : 0 });
     }
   }
   // What the rules find in texts that they were tuned to says too much for them.
-  const fitted = cases.filter(({ sample }) => !sample.isTuned);
+  const fitted = cases.filter(({ sample, isShared }) => !sample.isTuned && !isShared);
   const size = general + 2 * claims.length;
   const weights = new Float64Array(size);
   const sumOf = ({ claim, pieces, isRuled }) =>
@@ -60,11 +62,25 @@ export function calibrate(samples, claims, margins, { leastMargin, oppositeOf, e
   };
 }
 
-/** Prints how right the two are together, and the rules alone, on sentences whose maker the classifier did not see: set by set, then by confidence. */
+/** Of some cases the likeliest of each unit and claim: a unit that two sentences say something of says it once. */
+function perUnit(cases) {
+  const best = new Map();
+  for (const one of cases)
+    for (const unit of one.sample.units) {
+      const key = `${unit} ${one.claim}`;
+      if (!(best.get(key)?.likely >= one.likely)) best.set(key, one);
+    }
+  return [...best.values()];
+}
+
+/** Prints how right the two are together, and the rules alone, on units whose maker the classifier did not see: set by set, then by confidence. */
 function report(cases, samples, claims, confidenceOf) {
   const shown = [...new Set(samples.map(({ set }) => set))].map((set) => ({ name: set, isShown: (sample) => sample.set === set }));
   for (const { name, isShown } of [...shown, { name: 'not tuned to', isShown: ({ isTuned }) => !isTuned }]) {
-    const labelled = samples.filter(isShown).reduce((sum, { firm }) => sum + claims.filter((claim) => firm.has(claim)).length, 0);
+    const labels = samples
+      .filter(isShown)
+      .flatMap(({ units, firm }) => claims.flatMap((claim) => (firm.has(claim) ? units.map((unit) => `${unit} ${claim}`) : [])));
+    const labelled = new Set(labels).size;
     const own = cases.filter(({ sample }) => isShown(sample));
     const figures = (list) => {
       const right = list.filter(({ isRight }) => isRight === 1).length;
@@ -72,10 +88,11 @@ function report(cases, samples, claims, confidenceOf) {
       return `P ${precision.toFixed(3)}  R ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}`;
     };
     console.log(`${name}: ${labelled} labels`);
-    console.log(`  rules alone    ${figures(own.filter(({ isRuled }) => isRuled))}`);
-    console.log(`  with classifier ${figures(own.filter(({ likely }) => confidenceOf(likely) !== null))}`);
+    console.log(`  rules alone     ${figures(perUnit(own.filter(({ isRuled }) => isRuled)))}`);
+    const found = perUnit(own.filter(({ likely }) => confidenceOf(likely) !== null));
+    console.log(`  with classifier ${figures(found)}`);
     for (const confidence of ['high', 'medium', 'low']) {
-      const list = own.filter(({ likely }) => confidenceOf(likely) === confidence);
+      const list = found.filter(({ likely }) => confidenceOf(likely) === confidence);
       const right = list.filter(({ isRight }) => isRight === 1).length;
       console.log(`  ${confidence}: ${right} right of ${list.length}, ${(right / list.length).toFixed(3)}`);
     }

@@ -1,13 +1,14 @@
 // npm run learn: trains the sentence classifier on the labelled texts, calibrates it together with the rules on text that neither has seen, and
 // writes rules/weights.tsv and rules/classifier.json. The labels of `tests/gold/check` and `gold/aside` are never learned from.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { bundledEngine } from '../gold/engine.mjs';
 import { calibrate } from './calibrate.mjs';
+import { inWorkers } from './in-workers.mjs';
+import { trainNetworks } from './networks.mjs';
 import { learnedVersion, samples as labelledSamples } from './samples.mjs';
+import { settle } from './settle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A claim with fewer labels is left to the rules. */
@@ -37,31 +38,12 @@ function matrixOf(rows, columns) {
 }
 
 /** Solves many problems over one matrix: gives the weights of each. */
-function solveAll(matrix, problems) {
-  const results = [];
-  let next = 0;
-  const work = () =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('solve.mjs', import.meta.url), { workerData: { matrix, cost } });
-      const give = () => {
-        if (next >= problems.length) {
-          void worker.terminate();
-          resolve();
-          return;
-        }
-        const job = next++;
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-        worker.postMessage({ job, answers: problems[job]() });
-      };
-      worker.on('message', ({ job, weights }) => {
-        results[job] = weights;
-        give();
-      });
-      worker.on('error', reject);
-      give();
-    });
-  return Promise.all(Array.from({ length: availableParallelism() }, work)).then(() => results);
-}
+const solveAll = (matrix, problems) =>
+  inWorkers(
+    new URL('solve.mjs', import.meta.url),
+    { matrix, cost },
+    problems.map((answers) => () => ({ answers: answers() })),
+  );
 
 const marginOf = ({ starts, features, scales, columns }, weights, row) => {
   let sum = 0;
@@ -69,14 +51,16 @@ const marginOf = ({ starts, features, scales, columns }, weights, row) => {
   return sum * scales[row] + weights[columns];
 };
 
-const foldOf = (maker) => [...maker].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % folds;
+const foldOf = (maker, count = folds) => [...maker].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % count;
 
 async function main() {
   const engine = await bundledEngine();
   const set = engine.ruleSetFrom(engine.ruleFiles);
   const { samples, featureNames } = await labelledSamples(engine, await engine.compiledRulesAlone(set));
   const labels = new Map();
-  for (const { firm } of samples) for (const claim of firm) labels.set(claim, (labels.get(claim) ?? 0) + 1);
+  // What was only ever written for learning says nothing of how often policies say it.
+  for (const { set: from, firm } of samples)
+    if (from !== 'written') for (const claim of firm) labels.set(claim, (labels.get(claim) ?? 0) + 1);
   const claims = [...labels]
     .filter(([, count]) => count >= fewestLabels)
     .map(([claim]) => claim)
@@ -96,18 +80,25 @@ async function main() {
   const answersOf =
     (claim, isLeftOut = () => false) =>
     () =>
-      Int8Array.from(samples, (sample) => (isLeftOut(sample) || sample.optional.has(claim) ? 0 : sample.firm.has(claim) ? 1 : -1));
+      Int8Array.from(samples, (sample) =>
+        isLeftOut(sample) || sample.optional.has(claim) || sample.shared.has(claim) ? 0 : sample.firm.has(claim) ? 1 : -1,
+      );
 
   const wide = matrixWith((feature) => spread[feature] >= rarest);
   console.log(
     `${wide.names.length} features in ${rarest} sentences or more, ${Math.round(wide.matrix.features.length / samples.length)} a sentence`,
   );
   const greatest = new Float32Array(wide.names.length);
-  for (const weights of await solveAll(
+  const halfOf = (maker) => foldOf(maker, 2);
+  const halves = await solveAll(
     wide.matrix,
-    claims.map((claim) => answersOf(claim)),
-  ))
-    for (let k = 0; k < greatest.length; k++) greatest[k] = Math.max(greatest[k], Math.abs(weights[k]));
+    [0, 1].flatMap((half) => claims.map((claim) => answersOf(claim, ({ maker }) => halfOf(maker) === half))),
+  );
+  for (const weights of halves) for (let k = 0; k < greatest.length; k++) greatest[k] = Math.max(greatest[k], Math.abs(weights[k]));
+  const settled = settle(samples, claims, (row, claim) =>
+    marginOf(wide.matrix, halves[halfOf(samples[row].maker) * claims.length + claim], row),
+  );
+  console.log(`${settled} labels left to another sentence of their unit`);
   const bar = greatest.toSorted().at(-mostFeatures) ?? 0;
   const { matrix, names } = matrixWith((feature) => wide.column[feature] >= 0 && greatest[wide.column[feature]] >= bar);
   console.log(`${names.length} features kept, ${Math.round(matrix.features.length / samples.length)} a sentence`);
@@ -120,7 +111,8 @@ async function main() {
   const margins = samples.map(({ maker }, row) =>
     Float32Array.from(claims, (_, claim) => marginOf(matrix, solved[(foldOf(maker) + 1) * claims.length + claim], row)),
   );
-  const calibration = calibrate(samples, claims, margins, engine);
+  const { network, logits } = await trainNetworks(samples, claims, foldOf, engine);
+  const calibration = calibrate(samples, claims, margins, logits, engine);
 
   const whole = solved.slice(0, claims.length);
   const steps = whole.map((weights) => weights.slice(0, -1).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127);
@@ -149,6 +141,7 @@ async function main() {
     calibration: rounded(calibration),
   };
   writeFileSync(join(root, 'rules', 'classifier.json'), `${JSON.stringify(written, null, 1)}\n`);
+  writeFileSync(join(root, 'rules', 'network.json'), `${JSON.stringify(network)}\n`);
 }
 
 await main();

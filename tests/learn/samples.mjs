@@ -1,19 +1,27 @@
 // The labelled sentences that the sentence classifier is trained on: every sentence of the labelled texts as the engine reads it, with its
 // features, its labels and what the rules found in it.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { labelsVersion, policiesOf, rangeOf } from '../gold/measure.mjs';
 import { passagesByFile, passagesFile, shaOf } from '../gold/passages.mjs';
-import { linesOf, shared, unitSplitter, words, wordStream } from '../gold/units.mjs';
+import { linesOf, shared, unitSplitter, words } from '../gold/units.mjs';
+import { fewWords, placer } from './place-sentences.mjs';
 
 const fileOf = (name) => fileURLToPath(new URL(`../gold/${name}`, import.meta.url));
+/** Labelled units that the classifier was not sure of, of policies none of which is labelled whole: chosen, so they say nothing of how often it is right. */
+const unitsFile = fileOf('learned/units.jsonl');
 /** Labelled units of pages as they were served, by the first hex digits of the SHA-256 of their words. */
 const pagesFile = fileOf('learned/pages.jsonl');
 /** Labelled quotes of others' label sets; `npm run gold:others` leaves these out. */
 const quotesFile = fileOf('learned/quotes.jsonl');
+/** Labelled units that were written for learning, heading, lead and text: ways of saying that are rare, and what only looks like a claim. */
+const writtenFile = fileOf('learned/written.jsonl');
 /** The sets of labels that the classifier learns from. `check` and `aside` are never among them. */
 const learnedSets = ['dev', 'ours', 'learned'];
+const measuredSets = ['check', 'aside'];
 
 /** Labels by the number of their unit. */
 function byUnit(labels) {
@@ -37,52 +45,89 @@ function asParagraph(text) {
 /** Who a policy is of, from its name `KIND-SLUG-DATE`: the policies of one maker are learned from, or held out, together. */
 const makerOf = (name) => name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, '');
 
+/** Reads a text `history/SERVICE/TERMS.md` of the shared history as it was at a commit; the history is unpacked when the first is asked for. */
+function pastTexts() {
+  let repository = null;
+  const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return (file, commit) => {
+    if (repository === null) {
+      repository = mkdtempSync(join(tmpdir(), 'earshot-history-'));
+      process.once('exit', () => rmSync(repository, { recursive: true }));
+      git('clone', '--quiet', '--bare', '--branch', 'main', join(shared, 'history', 'ota-versions-sample.bundle'), repository);
+    }
+    return git('-C', repository, 'show', `${commit}:${file.slice('history/'.length)}`);
+  };
+}
+
+/** Labels of single units by their SHA-256, as the labels of every unit that has such a text. */
+function labelsOfTexts(policyUnits, byText) {
+  const own = policyUnits.flatMap(({ unit, text }) => {
+    const labels = byText[shaOf(text)];
+    return labels === undefined ? [] : [[unit, labels]];
+  });
+  return new Map(own);
+}
+
 /**
- * Every labelled text: `set`, `maker`, `isTuned` (the rules were tuned to it), `policy` (as the engine reads it), `units` (those that were labelled) and
- * `labels` (by the number of their unit).
+ * Every labelled text: `set`, `maker`, `isTuned` (the rules were tuned to it, or it was not chosen by chance), `policy` (as the engine reads it),
+ * `units` (all of them) and `labels` (of each unit that was labelled, by its number).
  */
 async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
   const units = await unitSplitter();
+  const corpus = (file) => readFileSync(join(shared, 'corpus', file));
+  const history = pastTexts();
+  const readPolicy = (file, commit) => {
+    const markdown = commit === undefined ? corpus(file).toString('utf8') : history(file, commit);
+    return { maker: file.split('/').slice(1, 3).join('-'), policy: extractMarkdown(markdown), markdown };
+  };
+  const readPage = async (file) => {
+    const page = await extract({ bytes: corpus(file), url: `https://site.example/${file}` });
+    if (!page.ok) throw new Error(`${file}: ${page.failure.detail}`);
+    return { maker: file.split('--')[1], policy: page.value.text, markdown: writeMarkdown(page.value.text) };
+  };
   for (const set of learnedSets)
     for (const { name, text, labels } of policiesOf(set)) {
-      const range = rangeOf(name);
+      const [from, to] = rangeOf(name) ?? [0, Number.POSITIVE_INFINITY];
       const markdown = readFileSync(text, 'utf8');
+      const all = units(markdown);
+      const labelled = byUnit(linesOf(labels));
+      const within = all.filter(({ unit }) => unit >= from && unit <= to);
       yield {
         set,
         maker: makerOf(name),
         isTuned: set !== 'learned',
         policy: extractMarkdown(markdown),
-        units: units(markdown).filter(({ unit }) => range === null || (unit >= range[0] && unit <= range[1])),
-        labels: byUnit(linesOf(labels)),
+        units: all,
+        labels: new Map(within.map(({ unit }) => [unit, labelled.get(unit) ?? []])),
       };
     }
   // Single units of many policies; those of makers that are held out stay out.
   const heldOut = new Set(policiesOf('check').map(({ name }) => makerOf(name)));
   for (const [file, own] of passagesByFile()) {
-    const maker = file.split('/').slice(1, 3).join('-');
-    if (heldOut.has(maker)) continue;
-    const markdown = readFileSync(join(shared, 'corpus', file), 'utf8');
+    const { maker, policy, markdown } = readPolicy(file);
     const labels = new Map(own.map((passage) => [passage.unit, passage.labels]));
+    if (!heldOut.has(maker)) yield { set: 'passages', maker, isTuned: true, policy, units: units(markdown), labels };
+  }
+  for (const [set, labelled] of [
+    ['units', unitsFile],
+    ['pages', pagesFile],
+  ])
+    for (const { file, commit, units: byText } of linesOf(labelled)) {
+      const { maker, policy, markdown } = file.endsWith('.html') ? await readPage(file) : readPolicy(file, commit);
+      const all = units(markdown);
+      yield { set, maker, isTuned: true, policy, units: all, labels: labelsOfTexts(all, byText) };
+    }
+  for (const [index, { heading, lead, text, labels }] of linesOf(writtenFile).entries()) {
+    const markdown = [heading === '' ? '' : `## ${heading}`, lead, lead === '' ? text : `- ${text}`].filter(Boolean).join('\n\n');
+    const all = units(markdown);
     yield {
-      set: 'passages',
-      maker,
+      set: 'written',
+      maker: `written ${index}`,
       isTuned: true,
       policy: extractMarkdown(markdown),
-      units: units(markdown).filter(({ unit }) => labels.has(unit)),
-      labels,
-    };
-  }
-  for (const { file, units: byText } of linesOf(pagesFile)) {
-    const page = await extract({ bytes: readFileSync(join(shared, 'corpus', file)), url: `https://site.example/${file}` });
-    if (!page.ok) throw new Error(`${file}: ${page.failure.detail}`);
-    const own = units(writeMarkdown(page.value.text)).filter(({ text }) => shaOf(text) in byText);
-    yield {
-      set: 'pages',
-      maker: file.split('--')[1],
-      isTuned: true,
-      policy: page.value.text,
-      units: own,
-      labels: new Map(own.map(({ unit, text }) => [unit, byText[shaOf(text)]])),
+      units: all,
+      // The last unit is the text; a lead says nothing by itself here.
+      labels: new Map([[all.length, labels]]),
     };
   }
   const texts = new Map();
@@ -91,19 +136,34 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     const text = texts.get(file).get(id);
     if (text === undefined) throw new Error(`${quotesFile}: ${file} has no quote ${id}`);
     const markdown = asParagraph(text);
+    const all = units(markdown);
+    const own = byUnit(labels);
     yield {
       set: 'quotes',
       maker: `${file} ${id}`,
       isTuned: false,
       policy: extractMarkdown(markdown),
-      units: units(markdown),
-      labels: byUnit(labels),
+      units: all,
+      labels: new Map(all.map(({ unit }) => [unit, own.get(unit) ?? []])),
     };
   }
 }
 
+/** Texts of the labelled units that are only measured, by their words: what other makers say word for word is not learned from either. */
+async function measuredTexts() {
+  const units = await unitSplitter();
+  const found = new Set();
+  for (const set of measuredSets)
+    for (const { name, text } of policiesOf(set)) {
+      const [from, to] = rangeOf(name) ?? [0, Number.POSITIVE_INFINITY];
+      for (const { unit, text: own } of units(readFileSync(text, 'utf8')))
+        if (unit >= from && unit <= to && words(own).length >= fewWords) found.add(words(own).join(' '));
+    }
+  return found;
+}
+
 /** The version of all that is learned from. */
-export const learnedVersion = () => labelsVersion(learnedSets, [passagesFile, pagesFile, quotesFile]);
+export const learnedVersion = () => labelsVersion(learnedSets, [passagesFile, unitsFile, pagesFile, writtenFile, quotesFile]);
 
 /** Numbers for what features are made of, in the order in which they come; their names by number. */
 function registry(compiled, namedTags) {
@@ -120,20 +180,31 @@ function registry(compiled, namedTags) {
 }
 
 /**
- * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned` (the rules were tuned to its text), `features` (numbers, each once), `firm` and
- * `optional` (sets of `practice stance`), `ruled` (`practice stance` to the confidence of the rules), `isRow` and `isNegated`.
+ * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned`, `units` (numbers of those that it is of), `features` (numbers, each once),
+ * `firm` and `optional` (sets of `practice stance`), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled` (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow` and `isNegated`.
  */
 export async function samples(engine, compiled) {
-  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, namedTags } = engine;
+  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf } = engine;
   const { names, atoms } = registry(compiled, namedTags);
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
+  const measured = await measuredTexts();
+  const unitNumbers = new Map();
+  let texts = 0;
   for await (const { set, maker, isTuned, policy, units, labels } of labelledTexts(engine)) {
-    const unitsOf = placer(units.filter(({ kind }) => kind !== 'heading'));
+    texts++;
+    const unitsOf = placer(units);
+    for (const { unit, kind, text } of units) if (kind === 'heading' || measured.has(words(text).join(' '))) labels.delete(unit);
+    const numberOf = (unit) => {
+      const name = `${texts} ${unit}`;
+      if (!unitNumbers.has(name)) unitNumbers.set(name, unitNumbers.size);
+      return unitNumbers.get(name);
+    };
     const onSentence = (sentence, around, block, ruled) => {
       const { tokens, from, to } = sentence;
-      const own = unitsOf(words(sentence.text.slice(tokens.start[from], tokens.end[to - 1])), block.kind === 'row');
+      const quote = words(sentence.text.slice(tokens.start[from], tokens.end[to - 1]));
+      const own = unitsOf(quote, block.kind === 'row').filter((unit) => labels.has(unit));
       if (own.length === 0) return;
       const features = new Set();
       const add = (kind, first, second) => {
@@ -148,7 +219,7 @@ export async function samples(engine, compiled) {
         const above = contextOf(around, context);
         if (above) eachContextFeature(above, context, atoms, taker);
       }
-      const here = own.flatMap((unit) => labels.get(unit) ?? []);
+      const here = own.flatMap((unit) => labels.get(unit));
       const named = (isOptional) =>
         here.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`);
       const firm = new Set(named(false));
@@ -156,10 +227,14 @@ export async function samples(engine, compiled) {
         set,
         maker,
         isTuned,
+        units: own.map(numberOf),
         features: Int32Array.from(features),
         firm,
         optional: new Set(named(true).filter((claim) => !firm.has(claim))),
+        shared: new Set(),
         ruled: new Map(ruled),
+        parts: partsOf(sentence, around).map((part) => part.map((form) => compiled.forms.stemNameOf(form))),
+        kinds: kindsOf(around, block.kind),
         isRow: block.kind === 'row',
         isNegated: hasNegation(sentence, compiled.forms),
       });
@@ -167,25 +242,4 @@ export async function samples(engine, compiled) {
     analyse(policy, compiled, { onSentence });
   }
   return { samples: found, featureNames };
-}
-
-/** Finds the units that a sentence's words are of, sentence after sentence: those of which it has half, or which have half of it. */
-function placer(policyUnits) {
-  const { parts, unitsAt } = wordStream(policyUnits);
-  const places = new Map();
-  for (const [place, word] of parts.entries()) {
-    if (!places.has(word)) places.set(word, []);
-    places.get(word).push(place);
-  }
-  let next = 0;
-  /** The cells of a row are read once for each of its headers: words a little way back. */
-  const back = 400;
-  return (wanted, isRow) => {
-    const at = (from) =>
-      (places.get(wanted[0]) ?? []).find((place) => place >= from && wanted.every((word, k) => parts[place + k] === word));
-    const start = at(isRow ? next - back : next) ?? at(0);
-    if (wanted.length === 0 || start === undefined) return [];
-    next = isRow ? Math.max(next, start) : start + wanted.length;
-    return unitsAt(start, wanted.length);
-  };
 }

@@ -43,5 +43,5 @@ export function solve({ starts, features, scales, columns }, answers, cost, pass
 const { matrix, cost } = workerData;
 parentPort.on('message', ({ job, answers }) => {
   const weights = solve(matrix, answers, cost);
-  parentPort.postMessage({ job, weights }, [weights.buffer]);
+  parentPort.postMessage({ job, result: weights }, [weights.buffer]);
 });

@@ -7,18 +7,19 @@ const mostShown = 12;
 
 /** What was learned, and the engine's own code that packs it; null while nothing was. */
 async function learnedIn(root) {
-  const path = join(root, 'rules', 'classifier.json');
-  if (!existsSync(path)) return null;
+  const [classifier, weights, network] = ['classifier.json', 'weights.tsv', 'network.json'].map((name) => join(root, 'rules', name));
+  if (![classifier, weights, network].every((path) => existsSync(path))) return null;
   const code = await importBundled(root, "export * from './src/analyse/pack-classifier.ts';");
-  return { ...code, learned: JSON.parse(readFileSync(path, 'utf8')), weights: readFileSync(join(root, 'rules', 'weights.tsv'), 'utf8') };
+  const read = (path) => readFileSync(path, 'utf8');
+  return { ...code, learned: JSON.parse(read(classifier)), weights: read(weights), network: JSON.parse(read(network)) };
 }
 
 const exported = (name, value) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
 
-/** The source of `earshot:classifier`: `rules/classifier.json` and `rules/weights.tsv`, packed. */
+/** The source of `earshot:classifier`: `rules/classifier.json`, `rules/weights.tsv` and `rules/network.json`, packed. */
 export async function packedClassifier(root) {
   const found = await learnedIn(root);
-  return exported('classifier', found && found.packClassifier(found.learned, found.weights));
+  return exported('classifier', found && found.packClassifier(found.learned, found.weights, found.network));
 }
 
 /** The source of `earshot:strongest`: the features that count most for each practice and stance, and against it. */

@@ -86,6 +86,7 @@ function engineHash(root) {
   const files = [
     'package-lock.json',
     'rules/classifier.json',
+    'rules/network.json',
     'rules/weights.tsv',
     'src/read-snapshot.ts',
     'src/extract-guarded.ts',

@@ -1,0 +1,211 @@
+import type { BlockKind } from '../model/text.ts';
+import type { Sentence } from './act.ts';
+import { contextOf, contexts, longest, placeOf } from './features.ts';
+import type { Forms } from './forms.ts';
+import type { Surroundings } from './match.ts';
+
+/** How large the parts of a network are, in numbers. */
+export interface NetworkShape {
+  /** The vector of a word. */
+  readonly size: number;
+  /** Filters of each width over the sentence; a width is how many words one sees, and odd. */
+  readonly widths: readonly number[];
+  readonly filters: number;
+  /** Filters over the lead, and over each of the two headings. */
+  readonly contextWidth: number;
+  readonly contextFilters: number;
+  readonly hidden: number;
+}
+
+/** A matrix of whole numbers from -127 to 127 in base64, row after row, and what 1 stands for in each row. */
+export interface PackedMatrix {
+  readonly steps: readonly number[];
+  readonly values: string;
+}
+
+/** A small convolutional network, as `npm run learn` trained it. Plain JSON. */
+export interface PackedNetwork {
+  readonly shape: NetworkShape;
+  /** The stems it knows, from number 1; 0 is any other. */
+  readonly words: readonly string[];
+  /** Facts of a sentence's place that it knows. */
+  readonly kinds: readonly string[];
+  /** A row for each word (the first is of no word); for each column of the table; for each hidden number; and two for each claim. */
+  readonly vectors: PackedMatrix;
+  readonly filters: PackedMatrix;
+  readonly inner: PackedMatrix;
+  readonly outer: PackedMatrix;
+  readonly direct: PackedMatrix;
+  readonly filterBias: readonly number[];
+  readonly innerBias: readonly number[];
+  readonly bias: readonly number[];
+}
+
+/** Filters of one width over one part of what is read. */
+interface Convolution {
+  /** 0 the sentence, 1 its lead, 2 and 3 the headings. */
+  readonly part: number;
+  readonly filters: number;
+  readonly width: number;
+  /** Its first column in the table of words, and the place of what it finds among all that is read. */
+  readonly column: number;
+  readonly place: number;
+}
+
+/** Which filters there are, how many columns the table of words has, and how many numbers are read off a sentence. */
+export function layoutOf({ widths, filters, contextWidth, contextFilters }: NetworkShape): {
+  readonly convolutions: readonly Convolution[];
+  readonly columns: number;
+  readonly read: number;
+} {
+  const own = widths.map((width, k) => ({
+    part: 0,
+    filters,
+    width,
+    column: filters * widths.slice(0, k).reduce((sum, one) => sum + one, 0),
+    place: filters * k,
+  }));
+  const columns = filters * widths.reduce((sum, one) => sum + one, 0);
+  const context = (part: number, column: number): Convolution => ({
+    part,
+    filters: contextFilters,
+    width: contextWidth,
+    column: columns + column,
+    place: filters * widths.length + contextFilters * (part - 1),
+  });
+  const each = contextWidth * contextFilters;
+  // The two headings are read by the same filters.
+  const convolutions = [...own, context(1, 0), context(2, each), context(3, each)];
+  return { convolutions, columns: columns + 2 * each, read: filters * widths.length + 3 * contextFilters };
+}
+
+function unpack({ steps, values }: PackedMatrix): Float32Array {
+  const bytes = new Int8Array(Buffer.from(values, 'base64'));
+  const numbers = new Float32Array(bytes.length);
+  const width = bytes.length / Math.max(1, steps.length);
+  for (const [row, step] of steps.entries()) for (let k = row * width; k < (row + 1) * width; k++) numbers[k] = (bytes[k] ?? 0) * step;
+  return numbers;
+}
+
+/** A network that has been asked about a sentence, and says of each claim how likely it is: a number, above 0 for yes. */
+export interface Network {
+  /**
+   * Reads a sentence: `parts` are the numbers of the words of the sentence, its lead and two headings, `kinds` those of the facts of its place.
+   * Linear in the words.
+   */
+  readonly read: (parts: readonly (readonly number[])[], kinds: readonly number[]) => void;
+  /** Of the sentence that was read last. */
+  readonly logitOf: (claim: number) => number;
+}
+
+export function makeNetwork(packed: PackedNetwork): Network {
+  const { size, hidden } = packed.shape;
+  const { convolutions, columns, read } = layoutOf(packed.shape);
+  const vectors = unpack(packed.vectors);
+  const filters = unpack(packed.filters);
+  const inner = unpack(packed.inner);
+  const outer = unpack(packed.outer);
+  const direct = unpack(packed.direct);
+  const filterBias = Float32Array.from(packed.filterBias);
+  const innerBias = Float32Array.from(packed.innerBias);
+  const width = read + packed.kinds.length;
+  const pooled = new Float32Array(width);
+  const sums = new Float32Array(Math.max(...convolutions.map((one) => one.filters)));
+  const layer = new Float32Array(hidden);
+  /** What every filter makes of a word: it is worked out when the word is first met. */
+  const table: (Float32Array | undefined)[] = [];
+  const rowOf = (word: number): Float32Array => {
+    let row = table[word];
+    if (row === undefined) {
+      row = new Float32Array(columns);
+      for (let column = 0; column < columns; column++) row[column] = product(vectors, word * size, filters, column * size, size);
+      table[word] = row;
+    }
+    return row;
+  };
+  const slide = ({ part, filters: count, width: seen, column, place }: Convolution, words: readonly number[]): void => {
+    const before = (seen - 1) / 2;
+    const shared = part === 3 ? place - count : place;
+    for (let p = 0; p < words.length; p++) {
+      for (let f = 0; f < count; f++) sums[f] = filterBias[shared + f] ?? 0;
+      for (let o = 0; o < seen; o++) {
+        const word = words[p + o - before] ?? 0;
+        if (word !== 0) addRow(sums, rowOf(word), column + o * count, count);
+      }
+      for (let f = 0; f < count; f++) {
+        const sum = sums[f] ?? 0;
+        if (sum > (pooled[place + f] ?? 0)) pooled[place + f] = sum;
+      }
+    }
+  };
+  return {
+    read: (parts, kinds) => {
+      pooled.fill(0);
+      for (const convolution of convolutions) slide(convolution, parts[convolution.part] ?? []);
+      for (const kind of kinds) pooled[read + kind] = 1;
+      for (let h = 0; h < hidden; h++) layer[h] = Math.max(0, product(inner, h * width, pooled, 0, width) + (innerBias[h] ?? 0));
+    },
+    logitOf: (claim) =>
+      (packed.bias[claim] ?? 0) + product(outer, claim * hidden, layer, 0, hidden) + product(direct, claim * width, pooled, 0, width),
+  };
+}
+
+function addRow(sums: Float32Array, row: Float32Array, from: number, count: number): void {
+  for (let f = 0; f < count; f++) sums[f] = (sums[f] ?? 0) + (row[from + f] ?? 0);
+}
+
+/** Four sums side by side: a processor adds them at once. */
+function product(a: Float32Array, from: number, b: Float32Array, start: number, count: number): number {
+  let one = 0;
+  let two = 0;
+  let three = 0;
+  let four = 0;
+  let k = 0;
+  for (; k + 3 < count; k += 4) {
+    one += (a[from + k] ?? 0) * (b[start + k] ?? 0);
+    two += (a[from + k + 1] ?? 0) * (b[start + k + 1] ?? 0);
+    three += (a[from + k + 2] ?? 0) * (b[start + k + 2] ?? 0);
+    four += (a[from + k + 3] ?? 0) * (b[start + k + 3] ?? 0);
+  }
+  for (; k < count; k++) one += (a[from + k] ?? 0) * (b[start + k] ?? 0);
+  return one + two + three + four;
+}
+
+/** The facts of a sentence's place, by name. */
+export const kindsOf = (around: Surroundings, block: BlockKind): readonly string[] => [
+  `block ${block}`,
+  `place ${placeOf(around)}`,
+  ...(around.answer === null ? [] : [`answer ${around.answer}`]),
+];
+
+/** The forms of the words of a sentence, its lead and its two headings, as many as are read. */
+export function partsOf(sentence: Sentence, around: Surroundings): readonly (readonly number[])[] {
+  const formsOf = ({ tokens, from, to }: Sentence, most: number): readonly number[] =>
+    Array.from(tokens.form.subarray(from, Math.min(to, from + most)));
+  return [
+    formsOf(sentence, longest.sentence),
+    ...contexts.map((context) => {
+      const above = contextOf(around, context);
+      return above === undefined ? [] : formsOf(above, longest[context]);
+    }),
+  ];
+}
+
+/** The network for sentences that are read with one table of forms: reads one, and gives what is said of each claim. */
+export function makeSentenceNetwork(
+  packed: PackedNetwork,
+  forms: Forms,
+): (sentence: Sentence, around: Surroundings, block: BlockKind) => Network['logitOf'] {
+  const { read, logitOf } = makeNetwork(packed);
+  const numbers = new Map(packed.words.map((word, k) => [word, k + 1]));
+  const kinds = new Map(packed.kinds.map((kind, k) => [kind, k]));
+  const known: (number | undefined)[] = [];
+  const numberOf = (form: number): number => (known[form] ??= numbers.get(forms.stemNameOf(form)) ?? 0);
+  return (sentence, around, block) => {
+    read(
+      partsOf(sentence, around).map((part) => part.map(numberOf)),
+      kindsOf(around, block).flatMap((name) => kinds.get(name) ?? []),
+    );
+    return logitOf;
+  };
+}
