@@ -98,6 +98,7 @@ export interface Network {
   readonly logitOf: (claim: number) => number;
 }
 
+/** A packed network, ready to read. What is worked out of a word is kept. */
 export function makeNetwork(packed: PackedNetwork): Network {
   const { size, hidden } = packed.shape;
   const { convolutions, columns, read } = layoutOf(packed.shape);

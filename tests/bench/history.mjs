@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../tools/import-bundled.mjs';
 
 const pairs = 3;
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -49,10 +50,7 @@ export async function historyRows({ root, shared, rows, virtual }) {
     );
     const yardstick = 'git -C sample.git cat-file --batch --buffer < blobs > /dev/null';
     const outfile = join(root, 'node_modules', '.cache', `earshot-history-${process.pid}.mjs`);
-    await build({
-      absWorkingDir: root,
-      stdin: {
-        contents: `
+    const source = `
           import { readFileSync } from 'node:fs';
           import { readBlobs } from './src/archive/ota/read-blobs.ts';
           import { analyse } from './src/analyse/analyse.ts';
@@ -69,20 +67,8 @@ export async function historyRows({ root, shared, rows, virtual }) {
               const text = extractMarkdown(bytes.toString('utf8'));
               if (way !== 'extracted') findings += analyse(text, compiled, memory === undefined ? {} : { memory }).length;
             }
-          console.log(JSON.stringify({ findings, rss: process.resourceUsage().maxRSS / 1024 }));`,
-        resolveDir: root,
-      },
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      banner: {
-        js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(join(root, 'package.json'))});`,
-      },
-      plugins: [virtual],
-      logLevel: 'error',
-    });
+          console.log(JSON.stringify({ findings, rss: process.resourceUsage().maxRSS / 1024 }));`;
+    await build({ ...bundleOptions(root, source, virtual), outfile });
     const scanned = (way) => timed(`${process.execPath} ${outfile} blobs ${way}`, folder);
     const against = (row, what, way, target) => {
       const runs = Array.from({ length: pairs }, () => [scanned(way), timed(yardstick, folder)]);

@@ -8,7 +8,7 @@ import { calibrate } from './calibrate.mjs';
 import { inWorkers } from './in-workers.mjs';
 import { trainNetworks } from './networks.mjs';
 import { learnedVersion, samples as labelledSamples } from './samples.mjs';
-import { settle } from './settle.mjs';
+import { answerOf, settle } from './settle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A claim with fewer labels is left to the rules. */
@@ -80,9 +80,7 @@ async function main() {
   const answersOf =
     (claim, isLeftOut = () => false) =>
     () =>
-      Int8Array.from(samples, (sample) =>
-        isLeftOut(sample) || sample.optional.has(claim) || sample.shared.has(claim) ? 0 : sample.firm.has(claim) ? 1 : -1,
-      );
+      Int8Array.from(samples, (sample) => (isLeftOut(sample) ? 0 : answerOf(sample, claim)));
 
   const wide = matrixWith((feature) => spread[feature] >= rarest);
   console.log(

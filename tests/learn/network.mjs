@@ -1,6 +1,7 @@
 // A worker of `npm run learn`: trains one small convolutional network (Kim, "Convolutional Neural Networks for Sentence Classification", EMNLP 2014) on all
 // sentences but those of some makers. What it computes is what src/analyse/sentence-network.ts computes.
 import { parentPort, workerData } from 'node:worker_threads';
+import { dice } from './dice.mjs';
 
 /** Chosen on makers that were held out (decision 225). */
 const passes = 7;
@@ -8,17 +9,6 @@ const batch = 48;
 const speed = 0.0015;
 /** Share of the words of a sentence, of what is read off it, and of the hidden layer that a pass does without. */
 const drop = { words: 0.12, pooled: 0.4, hidden: 0.4 };
-
-/** Numerical Recipes' linear congruential generator, so that the same sentences give the same network. */
-function dice(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
-  /** About normal: the sum of four even ones. */
-  return { next, normal: () => (next() + next() + next() + next() - 2) * 1.732 };
-}
 
 /** Parameters with the state of Adam (Kingma and Ba, 2015). */
 function parameters(length, valueOf) {
@@ -50,7 +40,8 @@ function train(
   seed,
 ) {
   const random = dice(seed);
-  const spread = (scale) => () => scale * random.normal();
+  /** About normal: the sum of four even numbers. */
+  const spread = (scale) => () => scale * ((random() + random() + random() + random() - 2) * 1.732);
   const words = parameters(vectors.length, (k) => vectors[k]);
   const filters = parameters(columns * size, spread(1 / Math.sqrt(3 * size)));
   const filterBias = parameters(read, () => 0);
@@ -76,7 +67,7 @@ function train(
 
   for (let pass = 0; pass < passes; pass++) {
     for (let last = rows.length - 1; last > 0; last--) {
-      const other = Math.floor(random.next() * (last + 1));
+      const other = Math.floor(random() * (last + 1));
       [rows[last], rows[other]] = [rows[other], rows[last]];
     }
     for (let first = 0; first < rows.length; first += batch) {
@@ -85,7 +76,7 @@ function train(
       const texts = own.map((row) =>
         [0, 1, 2, 3].map((part) => {
           const list = all.slice(starts[4 * row + part], starts[4 * row + part + 1]);
-          if (part === 0) for (let k = 0; k < list.length; k++) if (random.next() < drop.words) list[k] = 0;
+          if (part === 0) for (let k = 0; k < list.length; k++) if (random() < drop.words) list[k] = 0;
           return list;
         }),
       );
@@ -129,14 +120,14 @@ function train(
         for (const kind of kinds[row]) pooled[read + kind] = 1;
         // Dropped numbers are 0; the others are scaled so that the sum stays as it was.
         for (let j = 0; j < width; j++) {
-          const isKept = random.next() >= drop.pooled;
+          const isKept = random() >= drop.pooled;
           pooled[j] = isKept ? pooled[j] / (1 - drop.pooled) : 0;
           if (!isKept && j < read) argmax[j] = -1;
         }
         for (let h = 0; h < hidden; h++) {
           let sum = innerBias.values[h];
           for (let j = 0, a = h * width; j < width; j++) sum += inner.values[a + j] * pooled[j];
-          layer[h] = sum > 0 && random.next() >= drop.hidden ? sum / (1 - drop.hidden) : 0;
+          layer[h] = sum > 0 && random() >= drop.hidden ? sum / (1 - drop.hidden) : 0;
         }
         pooledSlope.fill(0);
         layerSlope.fill(0);

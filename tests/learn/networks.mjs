@@ -1,5 +1,6 @@
 // The networks of `npm run learn`: what they learn from as arrays, one network a fold of the makers and one of all, and how a network is written down.
 import { inWorkers } from './in-workers.mjs';
+import { answerOf } from './settle.mjs';
 import { wordVectors } from './word-vectors.mjs';
 
 /** Decision 225. */
@@ -47,7 +48,6 @@ export async function trainNetworks(samples, claims, foldOf, { layoutOf, makeNet
   const layout = layoutOf(shape);
   const starts = [0];
   for (const { parts } of read) for (const part of parts) starts.push(starts.at(-1) + part.length);
-  const answer = (sample, claim) => (sample.optional.has(claim) || sample.shared.has(claim) ? 0 : sample.firm.has(claim) ? 1 : -1);
   const data = {
     shape,
     layout,
@@ -60,7 +60,7 @@ export async function trainNetworks(samples, claims, foldOf, { layoutOf, makeNet
     kinds: read.map((one) => one.kinds),
     answers: shared(
       Int8Array,
-      samples.flatMap((sample) => claims.map((claim) => answer(sample, claim))),
+      samples.flatMap((sample) => claims.map((claim) => answerOf(sample, claim))),
     ),
     claims: claims.length,
     vectors: shared(

@@ -181,7 +181,8 @@ function registry(compiled, namedTags) {
 
 /**
  * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned`, `units` (numbers of those that it is of), `features` (numbers, each once),
- * `firm` and `optional` (sets of `practice stance`), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled` (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow` and `isNegated`.
+ * `firm` and `optional` (sets of `practice stance`), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled`
+ * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow` and `isNegated`.
  */
 export async function samples(engine, compiled) {
   const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf } = engine;

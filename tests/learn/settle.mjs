@@ -1,5 +1,8 @@
 // Which sentence of a labelled unit makes the claim of its label.
 
+/** What a sample teaches of a claim: 1 it is made, -1 it is not, 0 nothing. */
+export const answerOf = ({ firm, optional, shared }, claim) => (optional.has(claim) || shared.has(claim) ? 0 : firm.has(claim) ? 1 : -1);
+
 /**
  * A unit may be several sentences, of which one says what its label says: the claim stays with those that a classifier which did not see their maker, or the
  * rules, take it for, or else with the likeliest. Of the others nothing is known (`shared`). `marginOf(row, claim)`. Gives how many labels were taken away.

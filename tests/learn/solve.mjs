@@ -1,5 +1,6 @@
 // A worker of `npm run learn`: solves one linear support vector machine after the other, of a matrix that all workers share.
 import { parentPort, workerData } from 'node:worker_threads';
+import { dice } from './dice.mjs';
 
 /**
  * Weights of a linear classifier and its bias behind them: L2 loss, L2 regularisation, by dual coordinate descent (Hsieh et al., "A Dual Coordinate
@@ -10,15 +11,10 @@ export function solve({ starts, features, scales, columns }, answers, cost, pass
   const dual = new Float32Array(scales.length);
   const rows = Int32Array.from(answers.keys()).filter((row) => answers[row] !== 0);
   const diagonal = 0.5 / cost;
-  // Numerical Recipes' linear congruential generator, so that the order of the rows is the same every time.
-  let state = 1;
-  const below = (count) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 4294967296) * count);
-  };
+  const random = dice(1);
   for (let pass = 0; pass < passes; pass++) {
     for (let last = rows.length - 1; last > 0; last--) {
-      const other = below(last + 1);
+      const other = Math.floor(random() * (last + 1));
       [rows[last], rows[other]] = [rows[other], rows[last]];
     }
     for (const row of rows) {

@@ -1,4 +1,5 @@
 // Vectors of words that stand near the same words have much in common: what the network starts from.
+import { dice } from './dice.mjs';
 
 /** Words further apart than this are not near. */
 const near = 4;
@@ -34,10 +35,8 @@ export function wordVectors(texts, words, size) {
     return information > 0 ? [[a, b, information]] : [];
   });
   const [from, to, value] = [0, 1, 2].map((k) => Float64Array.from(entries, (entry) => entry[k]));
-  let state = 1;
-  let base = Array.from({ length: size }, () =>
-    Float64Array.from({ length: words }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296 - 0.5),
-  );
+  const random = dice(1);
+  let base = Array.from({ length: size }, () => Float64Array.from({ length: words }, () => random() - 0.5));
   const lengths = new Float64Array(size);
   const upright = (columns) => {
     for (const [k, column] of columns.entries()) {

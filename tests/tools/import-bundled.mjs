@@ -13,23 +13,25 @@ export const builtModules = (modules) => ({
   },
 });
 
+/** How a module of this tree, given as its source, is bundled. */
+export const bundleOptions = (root, source, plugin) => ({
+  absWorkingDir: root,
+  stdin: { contents: source, resolveDir: root },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // What a CommonJS dependency finds when it calls `require`.
+  banner: {
+    js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(join(root, 'package.json'))});`,
+  },
+  plugins: [plugin],
+  logLevel: 'error',
+});
+
 /** Bundles a module of this tree, given as its source, and imports it: so tools of plain JavaScript run the program's TypeScript. */
 export async function importBundled(root, source, modules = {}) {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    stdin: { contents: source, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    // What a CommonJS dependency finds when it calls `require`.
-    banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(join(root, 'package.json'))});`,
-    },
-    plugins: [builtModules(modules)],
-    write: false,
-    logLevel: 'error',
-  });
+  const { outputFiles } = await build({ ...bundleOptions(root, source, builtModules(modules)), write: false });
   const folder = mkdtempSync(join(tmpdir(), 'earshot-bundled-'));
   try {
     const path = join(folder, 'bundled.mjs');
