@@ -1,6 +1,9 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
-import { type Clause, has, introducesExamples, isNounHere, isObjectPronoun, negatedTwice, type Parse } from './english/parse.ts';
+import { type Clause, has, type Parse } from './english/clause.ts';
+import { isObjectPronoun } from './english/clauses.ts';
+import { negatedTwice } from './english/negation.ts';
+import { introducesExamples, isNounHere } from './english/verb-groups.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { addressForm, punctuation } from './forms.ts';

@@ -3,29 +3,20 @@ import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './act.ts';
 import type { Compiled } from './compile.ts';
 import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
-import { has as hasClass, makeParse, parseSentence } from './english/parse.ts';
+import { has as hasClass, makeParse } from './english/clause.ts';
+import { parseSentence } from './english/parse.ts';
 import { brings, is } from './english/words.ts';
 import { isFirstMark } from './english/phrases.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { punctuation } from './forms.ts';
-import {
-  type Candidates,
-  conditionsOf,
-  findCandidates,
-  type Governor,
-  makeGovernor,
-  makeTrial,
-  isOpen,
-  rank,
-  type Reading,
-  readClaims,
-  type Surroundings,
-} from './match.ts';
+import { type Candidates, findCandidates, isOpen, makeGovernor, makeTrial } from './candidates.ts';
+import { conditionsOf, rank, type Reading, readClaims } from './match.ts';
+import type { Governor, Surroundings } from './surroundings.ts';
 import { holds } from './matches.ts';
 import { type Memory, memoryKeys } from './memory.ts';
 import { ruledClaims, type Said, surest, weighed } from './said.ts';
-import type { ClaimName } from './sentence-classifier.ts';
+import type { ClaimName } from './classifier/claim-name.ts';
 import type { Slot } from './tag-sets.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { makeTokens, type Tokens, tokenize } from './tokens.ts';

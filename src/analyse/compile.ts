@@ -3,8 +3,8 @@ import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
 import { classOfForm, classOfVerb, markOf } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
-import { packNumbers, unpackNumbers } from './packed-numbers.ts';
-import { makeSentenceClassifier, type PackedClassifier, type SentenceClassifier } from './sentence-classifier.ts';
+import { packNumbers, unpackNumbers } from './classifier/packed-numbers.ts';
+import { makeSentenceClassifier, type PackedClassifier, type SentenceClassifier } from './classifier/sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import type { LexiconSource, TermGraph } from './term-graph.ts';
 

@@ -1,6 +1,6 @@
 import { type Act, type Sentence, within, wordAt } from './act.ts';
 import type { Bound, Compiled } from './compile.ts';
-import { has as hasClass } from './english/parse.ts';
+import { has as hasClass } from './english/clause.ts';
 import { isExcluding, isGivenWord, isGoingOn, isPointingWord } from './english/phrases.ts';
 import { brings, is } from './english/words.ts';
 import { punctuation } from './forms.ts';

@@ -3,9 +3,10 @@ import type { Rule } from '../model/rule.ts';
 import type { BlockKind } from '../model/text.ts';
 import type { Sentence } from './act.ts';
 import type { Compiled } from './compile.ts';
-import { rank, type Reading, type Surroundings } from './match.ts';
+import { rank, type Reading } from './match.ts';
+import type { Surroundings } from './surroundings.ts';
 import { holds } from './matches.ts';
-import { type ClaimName, claimName } from './sentence-classifier.ts';
+import { type ClaimName, claimName } from './classifier/claim-name.ts';
 
 /** What is said of one practice in a sentence, before it is a finding. */
 export interface Said {

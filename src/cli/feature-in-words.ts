@@ -1,5 +1,5 @@
 import { addressForm, numberForm, punctuation } from '../analyse/forms.ts';
-import type { StrongestFeatures } from '../analyse/pack-classifier.ts';
+import type { StrongestFeatures } from '../analyse/classifier/pack-classifier.ts';
 
 const places: Readonly<Record<string, string>> = { lead: ' in the lead', heading: ' in the heading', outer: ' in the heading above' };
 

@@ -1,4 +1,4 @@
-import type { PackedMatrix, PackedNetwork } from '../../src/analyse/sentence-network.ts';
+import type { PackedMatrix, PackedNetwork } from '../../src/analyse/classifier/sentence-network.ts';
 
 const matrix = (rows: readonly (readonly number[])[]): PackedMatrix => ({
   steps: rows.map(() => 1),

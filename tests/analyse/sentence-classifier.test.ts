@@ -3,17 +3,10 @@ import { ruleFiles } from 'earshot:rule-files';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analyse/analyse.ts';
 import { compile } from '../../src/analyse/compile.ts';
-import { type LearnedClassifier, packClassifier, strongestFeatures } from '../../src/analyse/pack-classifier.ts';
-import {
-  confidenceOf,
-  evidenceFor,
-  evidenceNames,
-  hasNegation,
-  leastMargin,
-  no,
-  oppositeOf,
-  type PackedClassifier,
-} from '../../src/analyse/sentence-classifier.ts';
+import { confidenceOf, evidenceFor, evidenceNames, leastMargin, no } from '../../src/analyse/classifier/calibration.ts';
+import { oppositeOf } from '../../src/analyse/classifier/claim-name.ts';
+import { type LearnedClassifier, packClassifier, strongestFeatures } from '../../src/analyse/classifier/pack-classifier.ts';
+import { hasNegation, type PackedClassifier } from '../../src/analyse/classifier/sentence-classifier.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { ruleSetFrom } from '../../src/load/rules.ts';
 import { madeNetwork, stillNetwork } from './made-network.ts';
@@ -40,14 +33,14 @@ describe('the sentence classifier', () => {
     const sentence = 'Things near your kitchen come to us.';
     expect(findings(sentence, '', { margin: 1 })).toEqual([]);
     for (const feature of ['word kitchen', 'words your kitchen', 'first thing', 'block paragraph', 'place title'])
-      expect(findings(sentence, `${feature}\t1:100\n`, { margin: 1 }), feature).toMatchObject([
+      expect(findings(sentence, `${feature}\t1\t1:100\n`, { margin: 1 }), feature).toMatchObject([
         { stance: 'does', quote: sentence, confidence: 'high', actor: 'unclear' },
       ]);
-    expect(findings(`## Kitchens\n\n${sentence}`, 'heading-word kitchen\t1:100\n', { margin: 1 })).toHaveLength(1);
-    expect(findings(`What comes from your kitchen:\n\n- the lot`, 'lead-words your kitchen\t1:100\n', { margin: 1 })).toMatchObject([
+    expect(findings(`## Kitchens\n\n${sentence}`, 'heading-word kitchen\t1\t1:100\n', { margin: 1 })).toHaveLength(1);
+    expect(findings(`What comes from your kitchen:\n\n- the lot`, 'lead-words your kitchen\t1\t1:100\n', { margin: 1 })).toMatchObject([
       { quote: 'the lot', lead: 'What comes from your kitchen:' },
     ]);
-    expect(findings(sentence, 'term maker\t1:100\n', { margin: 1 })).toHaveLength(1);
+    expect(findings(sentence, 'term maker\t1\t1:100\n', { margin: 1 })).toHaveLength(1);
   });
 
   it('asks the network where a margin leaves a claim open, and only there', () => {
@@ -56,8 +49,8 @@ describe('the sentence classifier', () => {
       [3, 0, 0, 0],
     ]);
     const sentence = 'Things near your kitchen come to us.';
-    expect(findings(sentence, 'word kitchen\t1:5\n', { network: 1 }, network)).toMatchObject([{ stance: 'does', confidence: 'high' }]);
-    expect(findings(sentence, 'word kitchen\t1:5\n', { network: 1 })).toEqual([]);
+    expect(findings(sentence, 'word kitchen\t1\t1:5\n', { network: 1 }, network)).toMatchObject([{ stance: 'does', confidence: 'high' }]);
+    expect(findings(sentence, 'word kitchen\t1\t1:5\n', { network: 1 })).toEqual([]);
     // Far from any claim, what the network would say is not heard.
     expect(findings(sentence, '', { network: 1 }, network)).toEqual([]);
   });
@@ -65,24 +58,34 @@ describe('the sentence classifier', () => {
   it('takes back what the rules find where all else speaks against it', () => {
     const sentence = 'We record what you say near the device.';
     expect(findings(sentence, '', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5 })).toHaveLength(1);
-    expect(findings(sentence, 'word devic\t1:-100\n', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5, margin: 1 })).toEqual([]);
+    expect(findings(sentence, 'word devic\t1\t1:-100\n', { 'ruled-high': 5, 'ruled-medium': 5, 'ruled-low': 5, margin: 1 })).toEqual([]);
   });
 
   it('leaves it to a person where a negation stands in what only it reads', () => {
-    const [plain] = findings('Things near your kitchen come to us.', 'word kitchen\t1:100\n', { margin: 1 });
-    const [negated] = findings('No things near your kitchen come to us.', 'word kitchen\t1:100\n', { margin: 1 });
+    const [plain] = findings('Things near your kitchen come to us.', 'word kitchen\t1\t1:100\n', { margin: 1 });
+    const [negated] = findings('No things near your kitchen come to us.', 'word kitchen\t1\t1:100\n', { margin: 1 });
     expect([plain?.confidence, negated?.confidence]).toEqual(['high', 'low']);
   });
 
   it('counts a feature once, however often it comes', () => {
     const evidence = { margin: 0.5, always: -5 };
-    const once = findings('The kitchen reaches us.', 'word kitchen\t1:100\n', evidence);
-    const thrice = findings('The kitchen, that kitchen, any kitchen reaches us.', 'word kitchen\t1:100\n', evidence);
+    const once = findings('The kitchen reaches us.', 'word kitchen\t1\t1:100\n', evidence);
+    const thrice = findings('The kitchen, that kitchen, any kitchen reaches us.', 'word kitchen\t1\t1:100\n', evidence);
     expect(once.map(({ confidence }) => confidence)).toEqual(thrice.map(({ confidence }) => confidence));
   });
 
+  it('counts the features of a sentence by how rare they are', () => {
+    const evidence = { margin: 0.2, always: 0 };
+    const beside = (rarity: string): readonly string[] =>
+      findings('The kitchen reaches us.', `word kitchen\t1\t1:100\nword reach\t${rarity}\t\n`, evidence).map(
+        ({ confidence }) => confidence,
+      );
+    // A margin of 10 - 1 by itself; beside a rarer word of 10 / sqrt(1 + 9 * 9) - 1.
+    expect([beside('0.05'), beside('9')]).toEqual([['medium'], ['low']]);
+  });
+
   it('reads only the concerns that are asked for', () => {
-    const compiled = compile(set, undefined, packClassifier(learned({ margin: 1 }), 'word kitchen\t1:100\n', stillNetwork));
+    const compiled = compile(set, undefined, packClassifier(learned({ margin: 1 }), 'word kitchen\t1\t1:100\n', stillNetwork));
     const text = extractMarkdown('The kitchen reaches us.');
     expect(analyse(text, compiled, { concerns: ['location'] })).toEqual([]);
     expect(analyse(text, compiled, { concerns: ['voice'] })).toHaveLength(1);
@@ -109,7 +112,7 @@ describe('the sentence classifier', () => {
       'sharing/sale does',
       { margin: 0.5, logit: -3 },
       { margin: -0.25, logit: 1.5 },
-      { ruled, isRow: true, isNegated: true },
+      { ruled, isRow: true, isTitle: true, isNegated: true },
     );
     expect(Object.fromEntries(evidenceNames.map((name, k) => [name, pieces[k]]))).toEqual({
       always: 1,
@@ -124,17 +127,23 @@ describe('the sentence classifier', () => {
       'opposite-network': 9.5,
       'opposite-ruled': 0,
       row: 1,
+      title: 1,
       'negated-does': 0,
       'negated-denies': 0,
     });
     expect(leastMargin).toBeLessThan(0);
-    const alone = evidenceFor('sharing/sale does', { margin: 0.5, logit: -30 }, no, { ruled: new Map(), isRow: false, isNegated: true });
+    const alone = evidenceFor('sharing/sale does', { margin: 0.5, logit: -30 }, no, {
+      ruled: new Map(),
+      isRow: false,
+      isTitle: false,
+      isNegated: true,
+    });
     const named = Object.fromEntries(evidenceNames.map((name, k) => [name, alone[k]]));
     expect(named).toMatchObject({ network: -8, 'ruled-network': 0, 'opposite-margin': 0, 'opposite-network': 0, 'negated-does': 1 });
   });
 
   it('shows what counts most for a claim and against it, the strongest first', () => {
-    const weights = 'word a\t0:1 1:5\nword b\t1:-7\nword c\t1:9\nword d\t1:2\nword e\t\n';
+    const weights = 'word a\t1\t0:1 1:5\nword b\t1\t1:-7\nword c\t1\t1:9\nword d\t1\t1:2\nword e\t1\t\n';
     expect(strongestFeatures(learned({}), weights, 2)).toEqual({
       'voice/capture denies': { for: ['word a'], against: [] },
       'voice/capture does': { for: ['word c', 'word a'], against: ['word b'] },
@@ -142,10 +151,15 @@ describe('the sentence classifier', () => {
   });
 
   it('is not packed of lines that are no weights, and says which', () => {
-    expect(() => packClassifier(learned({}), 'word a\t0:1\nwrod b\t0:1\n', stillNetwork)).toThrow(
+    expect(() => packClassifier(learned({}), 'word a\t1\t0:1\nwrod b\t1\t0:1\n', stillNetwork)).toThrow(
       'rules/weights.tsv:2: no kind of feature is called wrod',
     );
-    expect(() => packClassifier(learned({}), 'word a\t7:1\n', stillNetwork)).toThrow('rules/weights.tsv:1: "7:1" is no claim and weight');
+    expect(() => packClassifier(learned({}), 'word a\t1\t7:1\n', stillNetwork)).toThrow(
+      'rules/weights.tsv:1: "7:1" is no claim and weight',
+    );
+    expect(() => packClassifier(learned({}), 'word a\t\t0:1\n', stillNetwork)).toThrow(
+      'rules/weights.tsv:1: "" is not how rare a feature is',
+    );
   });
 });
 

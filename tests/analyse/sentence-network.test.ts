@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analyse/analyse.ts';
 import { compile } from '../../src/analyse/compile.ts';
-import { kindsOf, layoutOf, makeNetwork, makeSentenceNetwork, partsOf } from '../../src/analyse/sentence-network.ts';
+import { kindsOf, layoutOf, makeNetwork, makeSentenceNetwork, partsOf } from '../../src/analyse/classifier/sentence-network.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { ruleFiles } from 'earshot:rule-files';
 import { ruleSetFrom } from '../../src/load/rules.ts';
@@ -59,7 +59,7 @@ describe('the network', () => {
   });
 
   it('has columns for what each filter sees of a word, and a place for what each finds', () => {
-    const shape = { size: 4, widths: [1, 3, 5], filters: 6, contextWidth: 3, contextFilters: 2, hidden: 3 };
+    const shape = { size: 4, widths: [1, 3, 5], filters: 6, contextWidth: 3, contextFilters: 2, hidden: 3 } as const;
     const { convolutions, columns, read } = layoutOf(shape);
     expect([columns, read]).toEqual([6 * 9 + 2 * 3 * 2, 6 * 3 + 2 * 3]);
     expect(convolutions.map(({ part, column, place }) => [part, column, place])).toEqual([

@@ -5,7 +5,7 @@ const ridge = 1;
 const rounds = 400;
 
 /**
- * The calibration (src/analyse/sentence-classifier.ts) that fits the labels best, by logistic regression over the sentences that the rules were not
+ * The calibration (src/analyse/classifier/sentence-classifier.ts) that fits the labels best, by logistic regression over the sentences that the rules were not
  * tuned to. `margins` and `logits` (of the network) are of sentences whose maker was held out.
  */
 export function calibrate(samples, claims, margins, logits, { leastMargin, no, oppositeOf, evidenceFor, evidenceNames, confidenceOf }) {

@@ -21,20 +21,25 @@ const mostFeatures = 70_000;
 const cost = 2;
 const folds = 5;
 /** Smallest weight that is written, in steps of 1/127 of a claim's greatest. */
-const leastWeight = 6;
+const leastWeight = 4;
 
-/** Rows of features as one matrix in memory that workers share; each row is scaled to length 1. */
-function matrixOf(rows, columns) {
+/**
+ * Rows of features as one matrix in memory that workers share. A feature counts by its `rarity`; each row is scaled to length 1 (Salton and Buckley,
+ * "Term-weighting approaches in automatic text retrieval", 1988). `squares` are those of the rarities.
+ */
+function matrixOf(rows, rarities) {
   const shared = (Type, length) => new Type(new SharedArrayBuffer(Type.BYTES_PER_ELEMENT * length));
   const starts = shared(Int32Array, rows.length + 1);
   for (const [k, row] of rows.entries()) starts[k + 1] = starts[k] + row.length;
   const features = shared(Int32Array, starts[rows.length]);
   const scales = shared(Float32Array, rows.length);
+  const squares = shared(Float32Array, rarities.length);
+  for (const [feature, rarity] of rarities.entries()) squares[feature] = rarity ** 2;
   for (const [k, row] of rows.entries()) {
     features.set(row, starts[k]);
-    scales[k] = 1 / Math.sqrt(Math.max(1, row.length));
+    scales[k] = 1 / Math.sqrt(row.reduce((sum, feature) => sum + squares[feature], 0) || 1);
   }
-  return { starts, features, scales, columns };
+  return { starts, features, scales, squares, columns: rarities.length };
 }
 
 /** Solves many problems over one matrix: gives the weights of each. */
@@ -53,8 +58,12 @@ const marginOf = ({ starts, features, scales, columns }, weights, row) => {
 
 const foldOf = (maker, count = folds) => [...maker].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % count;
 
+/** The logarithm of how many sentences there are to one with a feature, in steps that fit a byte. */
+const rarityOf = (sentences, all, step) => Math.round(Math.log(1 + all / sentences) / step) * step;
+
 async function main() {
-  const engine = await bundledEngine();
+  const engine = await bundledEngine({ isTaught: true });
+  const { rarityStep } = engine;
   const set = engine.ruleSetFrom(engine.ruleFiles);
   const { samples, featureNames } = await labelledSamples(engine, await engine.compiledRulesAlone(set));
   const labels = new Map();
@@ -73,9 +82,15 @@ async function main() {
   const matrixWith = (isWanted) => {
     const column = new Int32Array(featureNames.length).fill(-1);
     const names = [];
-    for (const [feature, name] of featureNames.entries()) if (isWanted(feature)) column[feature] = names.push(name) - 1;
+    const origin = [];
+    for (const [feature, name] of featureNames.entries())
+      if (isWanted(feature)) {
+        column[feature] = names.push(name) - 1;
+        origin.push(feature);
+      }
     const rows = samples.map(({ features }) => features.filter((feature) => column[feature] >= 0).map((feature) => column[feature]));
-    return { matrix: matrixOf(rows, names.length), names, column };
+    const rarities = names.map((_, k) => rarityOf(spread[origin[k]], samples.length, rarityStep));
+    return { matrix: matrixOf(rows, rarities), names, column, rarities };
   };
   const answersOf =
     (claim, isLeftOut = () => false) =>
@@ -98,7 +113,7 @@ async function main() {
   );
   console.log(`${settled} labels left to another sentence of their unit`);
   const bar = greatest.toSorted().at(-mostFeatures) ?? 0;
-  const { matrix, names } = matrixWith((feature) => wide.column[feature] >= 0 && greatest[wide.column[feature]] >= bar);
+  const { matrix, names, rarities } = matrixWith((feature) => wide.column[feature] >= 0 && greatest[wide.column[feature]] >= bar);
   console.log(`${names.length} features kept, ${Math.round(matrix.features.length / samples.length)} a sentence`);
 
   const problems = [];
@@ -110,7 +125,10 @@ async function main() {
     Float32Array.from(claims, (_, claim) => marginOf(matrix, solved[(foldOf(maker) + 1) * claims.length + claim], row)),
   );
   const { network, logits } = await trainNetworks(samples, claims, foldOf, engine);
-  const calibration = calibrate(samples, claims, margins, logits, engine);
+  // What was read again was what a classifier doubted: labels that it helped to choose would say too much for it.
+  const firstRead = samples.map((sample) => ({ ...sample, ...sample.first, shared: new Set() }));
+  settle(firstRead, claims, (row, claim) => margins[row][claim]);
+  const calibration = calibrate(firstRead, claims, margins, logits, engine);
 
   const whole = solved.slice(0, claims.length);
   const steps = whole.map((weights) => weights.slice(0, -1).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127);
@@ -119,7 +137,7 @@ async function main() {
       const weight = Math.round(weights[feature] / steps[claim]);
       return Math.abs(weight) >= leastWeight ? [`${claim}:${weight}`] : [];
     });
-    return `${name}\t${own.join(' ')}\n`;
+    return `${name}\t${rarities[feature].toFixed(2)}\t${own.join(' ')}\n`;
   });
   writeFileSync(join(root, 'rules', 'weights.tsv'), lines.toSorted().join(''));
   const round = (value) => Number(value.toPrecision(5));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOf, makeNetwork } from '../../src/analyse/sentence-network.ts';
+import { layoutOf, makeNetwork } from '../../src/analyse/classifier/sentence-network.ts';
 import { trainNetworks } from './networks.mjs';
 import { placer } from './place-sentences.mjs';
 import { settle } from './settle.mjs';
@@ -112,7 +112,7 @@ describe('the training of a network', () => {
 
   it('learns what tells claims apart, of makers that a network did not see, and the same twice', async () => {
     const claims = ['garden does', 'kitchen does'];
-    const shape = { size: 12, widths: [1, 3], filters: 16, contextWidth: 3, contextFilters: 8, hidden: 16 };
+    const shape = { size: 12, widths: [1, 3], filters: 16, contextWidth: 3, contextFilters: 8, hidden: 16 } as const;
     const train = (some: typeof samples): ReturnType<typeof trainNetworks> =>
       trainNetworks(some, claims, foldOf, { layoutOf, makeNetwork }, shape);
     const { network, logits } = await train(samples);

@@ -1,4 +1,4 @@
-import type { layoutOf, makeNetwork, NetworkShape, PackedNetwork } from '../../src/analyse/sentence-network.ts';
+import type { layoutOf, makeNetwork, NetworkShape, PackedNetwork } from '../../src/analyse/classifier/sentence-network.ts';
 
 export interface NetworkSample {
   readonly maker: string;

@@ -17,8 +17,10 @@ const unitsFile = fileOf('learned/units.jsonl');
 const pagesFile = fileOf('learned/pages.jsonl');
 /** Labelled quotes of others' label sets; `npm run gold:others` leaves these out. */
 const quotesFile = fileOf('learned/quotes.jsonl');
-/** Labelled units that were written for learning, heading, lead and text: ways of saying that are rare, and what only looks like a claim. */
+/** Labelled units that were written for learning, heading, lead and text or cells: ways of saying that are rare, and what only looks like a claim. */
 const writtenFile = fileOf('learned/written.jsonl');
+/** What a second reader said of labels that a classifier of other makers doubted, by the policy (or quote) and the number or SHA-256 of the unit. */
+const rereadFile = fileOf('learned/reread.jsonl');
 /** The sets of labels that the classifier learns from. `check` and `aside` are never among them. */
 const learnedSets = ['dev', 'ours', 'learned'];
 const measuredSets = ['check', 'aside'];
@@ -42,6 +44,13 @@ function asParagraph(text) {
   return plain.endsWith(':') ? `${plain.slice(0, -1)}.` : plain;
 }
 
+/** A written unit with what stands above it: a paragraph, an item below its lead, or a row below its `columns`. */
+function asMarkdown({ heading, lead, text, columns, cells }) {
+  const row = (texts) => `| ${texts.join(' | ')} |`;
+  const unit = cells ? [row(columns), row(columns.map(() => '---')), row(cells)].join('\n') : lead === '' ? text : `- ${text}`;
+  return [heading === '' ? '' : `## ${heading}`, lead, unit].filter(Boolean).join('\n\n');
+}
+
 /** Who a policy is of, from its name `KIND-SLUG-DATE`: the policies of one maker are learned from, or held out, together. */
 const makerOf = (name) => name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, '');
 
@@ -59,6 +68,26 @@ function pastTexts() {
   };
 }
 
+/** The verdicts of the second reader on a unit: `yes`, `maybe` (optional) or `no` for each practice and stance that was read again. */
+function secondReading() {
+  const found = new Map(linesOf(rereadFile).map(({ of, commit = '', unit, verdicts }) => [`${of} ${commit} ${unit}`, verdicts]));
+  return (of, commit, unit, text) => found.get(`${of} ${commit} ${unit}`) ?? found.get(`${of} ${commit} ${shaOf(text)}`) ?? [];
+}
+
+/** The labels of a unit as they are after it was read again. */
+const revised = (labels, verdicts) => [
+  ...labels.filter(({ practice, stance }) => !verdicts.some((one) => one.practice === practice && one.stance === stance)),
+  ...verdicts.filter(({ verdict }) => verdict !== 'no').map((one) => ({ ...one, optional: one.verdict === 'maybe' })),
+];
+
+/** What labels say: `firm` and `optional`, sets of `practice stance`. */
+function readingOf(labels) {
+  const named = (isOptional) =>
+    labels.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`);
+  const firm = new Set(named(false));
+  return { firm, optional: new Set(named(true).filter((claim) => !firm.has(claim))) };
+}
+
 /** Labels of single units by their SHA-256, as the labels of every unit that has such a text. */
 function labelsOfTexts(policyUnits, byText) {
   const own = policyUnits.flatMap(({ unit, text }) => {
@@ -69,7 +98,7 @@ function labelsOfTexts(policyUnits, byText) {
 }
 
 /**
- * Every labelled text: `set`, `maker`, `isTuned` (the rules were tuned to it, or it was not chosen by chance), `policy` (as the engine reads it),
+ * Every labelled text: `set`, `of` (and `commit`, of what was read again), `maker`, `isTuned` (the rules were tuned to it, or it was not chosen by chance), `policy` (as the engine reads it),
  * `units` (all of them) and `labels` (of each unit that was labelled, by its number).
  */
 async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
@@ -94,6 +123,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
       const within = all.filter(({ unit }) => unit >= from && unit <= to);
       yield {
         set,
+        of: name,
         maker: makerOf(name),
         isTuned: set !== 'learned',
         policy: extractMarkdown(markdown),
@@ -106,7 +136,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
   for (const [file, own] of passagesByFile()) {
     const { maker, policy, markdown } = readPolicy(file);
     const labels = new Map(own.map((passage) => [passage.unit, passage.labels]));
-    if (!heldOut.has(maker)) yield { set: 'passages', maker, isTuned: true, policy, units: units(markdown), labels };
+    if (!heldOut.has(maker)) yield { set: 'passages', of: file, maker, isTuned: true, policy, units: units(markdown), labels };
   }
   for (const [set, labelled] of [
     ['units', unitsFile],
@@ -115,19 +145,20 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     for (const { file, commit, units: byText } of linesOf(labelled)) {
       const { maker, policy, markdown } = file.endsWith('.html') ? await readPage(file) : readPolicy(file, commit);
       const all = units(markdown);
-      yield { set, maker, isTuned: true, policy, units: all, labels: labelsOfTexts(all, byText) };
+      yield { set, of: file, commit, maker, isTuned: true, policy, units: all, labels: labelsOfTexts(all, byText) };
     }
-  for (const [index, { heading, lead, text, labels }] of linesOf(writtenFile).entries()) {
-    const markdown = [heading === '' ? '' : `## ${heading}`, lead, lead === '' ? text : `- ${text}`].filter(Boolean).join('\n\n');
+  for (const [index, written] of linesOf(writtenFile).entries()) {
+    const markdown = asMarkdown(written);
     const all = units(markdown);
     yield {
       set: 'written',
+      of: 'written',
       maker: `written ${index}`,
       isTuned: true,
       policy: extractMarkdown(markdown),
       units: all,
-      // The last unit is the text; a lead says nothing by itself here.
-      labels: new Map([[all.length, labels]]),
+      // The last unit is the text; a lead or a header says nothing by itself here.
+      labels: new Map([[all.length, written.labels]]),
     };
   }
   const texts = new Map();
@@ -140,6 +171,7 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
     const own = byUnit(labels);
     yield {
       set: 'quotes',
+      of: `${file} ${id}`,
       maker: `${file} ${id}`,
       isTuned: false,
       policy: extractMarkdown(markdown),
@@ -163,7 +195,7 @@ async function measuredTexts() {
 }
 
 /** The version of all that is learned from. */
-export const learnedVersion = () => labelsVersion(learnedSets, [passagesFile, unitsFile, pagesFile, writtenFile, quotesFile]);
+export const learnedVersion = () => labelsVersion(learnedSets, [passagesFile, unitsFile, pagesFile, writtenFile, quotesFile, rereadFile]);
 
 /** Numbers for what features are made of, in the order in which they come; their names by number. */
 function registry(compiled, namedTags) {
@@ -181,19 +213,21 @@ function registry(compiled, namedTags) {
 
 /**
  * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned`, `units` (numbers of those that it is of), `features` (numbers, each once),
- * `firm` and `optional` (sets of `practice stance`), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled`
- * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow` and `isNegated`.
+ * `firm` and `optional` (sets of `practice stance`, as read again where they were), `first` (both as they were first read), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled`
+ * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow`, `isTitle` and `isNegated`.
  */
 export async function samples(engine, compiled) {
-  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf } = engine;
+  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf, placeOf } = engine;
   const { names, atoms } = registry(compiled, namedTags);
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
   const measured = await measuredTexts();
   const unitNumbers = new Map();
+  const reread = secondReading();
   let texts = 0;
-  for await (const { set, maker, isTuned, policy, units, labels } of labelledTexts(engine)) {
+  for await (const { set, of, commit = '', maker, isTuned, policy, units, labels } of labelledTexts(engine)) {
+    const textOf = new Map(units.map(({ unit, text }) => [unit, text]));
     texts++;
     const unitsOf = placer(units);
     for (const { unit, kind, text } of units) if (kind === 'heading' || measured.has(words(text).join(' '))) labels.delete(unit);
@@ -220,23 +254,22 @@ export async function samples(engine, compiled) {
         const above = contextOf(around, context);
         if (above) eachContextFeature(above, context, atoms, taker);
       }
-      const here = own.flatMap((unit) => labels.get(unit));
-      const named = (isOptional) =>
-        here.filter(({ optional }) => (optional === true) === isOptional).map(({ practice, stance }) => `${practice} ${stance}`);
-      const firm = new Set(named(false));
+      const first = readingOf(own.flatMap((unit) => labels.get(unit)));
+      const second = readingOf(own.flatMap((unit) => revised(labels.get(unit), reread(of, commit, unit, textOf.get(unit)))));
       found.push({
         set,
         maker,
         isTuned,
         units: own.map(numberOf),
         features: Int32Array.from(features),
-        firm,
-        optional: new Set(named(true).filter((claim) => !firm.has(claim))),
+        ...second,
+        first,
         shared: new Set(),
         ruled: new Map(ruled),
         parts: partsOf(sentence, around).map((part) => part.map((form) => compiled.forms.stemNameOf(form))),
         kinds: kindsOf(around, block.kind),
         isRow: block.kind === 'row',
+        isTitle: placeOf(around) === 'title',
         isNegated: hasNegation(sentence, compiled.forms),
       });
     };

@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { dice } from './dice.mjs';
 
 /**
- * Weights of a linear classifier and its bias behind them: L2 loss, L2 regularisation, by dual coordinate descent (Hsieh et al., "A Dual Coordinate
+ * Weights of a linear classifier, each times what its feature counts by, and its bias behind them: L2 loss, L2 regularisation, by dual coordinate descent (Hsieh et al., "A Dual Coordinate
  * Descent Method for Large-scale Linear SVM", ICML 2008). `answers` is 1, -1, or 0 for a row that is left out. The same input gives the same weights.
  */
-export function solve({ starts, features, scales, columns }, answers, cost, passes = 15) {
+export function solve({ starts, features, scales, squares, columns }, answers, cost, passes = 15) {
   const weights = new Float32Array(columns + 1);
   const dual = new Float32Array(scales.length);
   const rows = Int32Array.from(answers.keys()).filter((row) => answers[row] !== 0);
@@ -26,10 +26,10 @@ export function solve({ starts, features, scales, columns }, answers, cost, pass
       const gradient = answer * (sum * scale + weights[columns]) - 1 + dual[row] * diagonal;
       if (dual[row] === 0 && gradient >= 0) continue;
       const before = dual[row];
-      dual[row] = Math.max(0, before - gradient / (1 + (to - from) * scale * scale + diagonal));
+      dual[row] = Math.max(0, before - gradient / (2 + diagonal));
       const step = (dual[row] - before) * answer;
       if (step === 0) continue;
-      for (let k = from; k < to; k++) weights[features[k]] += step * scale;
+      for (let k = from; k < to; k++) weights[features[k]] += step * scale * squares[features[k]];
       weights[columns] += step;
     }
   }

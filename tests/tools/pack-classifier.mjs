@@ -9,21 +9,19 @@ const mostShown = 12;
 async function learnedIn(root) {
   const [classifier, weights, network] = ['classifier.json', 'weights.tsv', 'network.json'].map((name) => join(root, 'rules', name));
   if (![classifier, weights, network].every((path) => existsSync(path))) return null;
-  const code = await importBundled(root, "export * from './src/analyse/pack-classifier.ts';");
+  const code = await importBundled(root, "export * from './src/analyse/classifier/pack-classifier.ts';");
   const read = (path) => readFileSync(path, 'utf8');
   return { ...code, learned: JSON.parse(read(classifier)), weights: read(weights), network: JSON.parse(read(network)) };
 }
 
-const exported = (name, value) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
-
-/** The source of `earshot:classifier`: `rules/classifier.json`, `rules/weights.tsv` and `rules/network.json`, packed. */
+/** `rules/classifier.json`, `rules/weights.tsv` and `rules/network.json`, packed; null while nothing was learned. */
 export async function packedClassifier(root) {
   const found = await learnedIn(root);
-  return exported('classifier', found && found.packClassifier(found.learned, found.weights, found.network));
+  return found && found.packClassifier(found.learned, found.weights, found.network);
 }
 
-/** The source of `earshot:strongest`: the features that count most for each practice and stance, and against it. */
+/** The features that count most for each practice and stance, and against it; null while nothing was learned. */
 export async function strongest(root) {
   const found = await learnedIn(root);
-  return exported('strongest', found && found.strongestFeatures(found.learned, found.weights, mostShown));
+  return found && found.strongestFeatures(found.learned, found.weights, mostShown);
 }

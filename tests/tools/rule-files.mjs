@@ -62,10 +62,10 @@ function readCatalogue(root = repository) {
   return { makers, beside };
 }
 
-/** `rules/accuracy.json` on one line, or null while it has not been measured. */
-function accuracyJson(root) {
+/** `rules/accuracy.json`, or null while it has not been measured. */
+function accuracy(root) {
   const path = join(root, 'rules', 'accuracy.json');
-  return existsSync(path) ? JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))) : 'null';
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
 /** The files that the site carries as they are: style sheet, script and icon. */
@@ -102,18 +102,29 @@ function engineHash(root) {
   return hash.digest('hex');
 }
 
-/** The modules that exist only at build time, by specifier: their source text. `virtual-modules.d.ts` gives their types. */
-export function virtualModules(root = repository) {
+/**
+ * The data that is worked out at build time, by the specifier of its module: the name it is exported under, and its value, plain JSON.
+ * `virtual-modules.d.ts` gives the types.
+ */
+export function virtualData(root = repository) {
   return {
-    'earshot:rule-files': () => `export const ruleFiles = JSON.parse(${JSON.stringify(JSON.stringify(readRuleFiles(root)))});`,
-    'earshot:prepared': () => preparedRules(root, `export const ruleFiles = ${JSON.stringify(readRuleFiles(root))};`),
-    'earshot:classifier': () => packedClassifier(root),
-    'earshot:strongest': () => strongest(root),
-    'earshot:catalogue': () => `export const catalogue = JSON.parse(${JSON.stringify(JSON.stringify(readCatalogue(root)))});`,
-    'earshot:accuracy': () => `export const accuracy = ${accuracyJson(root)};`,
-    'earshot:site-assets': () => `export const siteAssets = ${JSON.stringify(siteAssets(root))};`,
-    'earshot:engine': () => `export const engine = ${JSON.stringify(engineHash(root))};`,
-    'earshot:version': () =>
-      `export const version = ${JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)};`,
+    'earshot:rule-files': { name: 'ruleFiles', value: () => readRuleFiles(root) },
+    'earshot:prepared': { name: 'prepared', value: () => preparedRules(root, readRuleFiles(root)) },
+    'earshot:classifier': { name: 'classifier', value: () => packedClassifier(root) },
+    'earshot:strongest': { name: 'strongest', value: () => strongest(root) },
+    'earshot:catalogue': { name: 'catalogue', value: () => readCatalogue(root) },
+    'earshot:accuracy': { name: 'accuracy', value: () => accuracy(root) },
+    'earshot:site-assets': { name: 'siteAssets', value: () => siteAssets(root) },
+    'earshot:engine': { name: 'engine', value: () => engineHash(root) },
+    'earshot:version': { name: 'version', value: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version },
   };
 }
+
+/** The source of a module that holds its data itself. */
+export const inlined = (name, value) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+
+/** The modules of that data, by specifier: what gives their source text. */
+export const virtualModules = (root = repository) =>
+  Object.fromEntries(
+    Object.entries(virtualData(root)).map(([specifier, { name, value }]) => [specifier, async () => inlined(name, await value())]),
+  );

@@ -38,13 +38,13 @@ declare module 'earshot:prepared' {
 /** What `npm run learn` learned, packed; null without it. Made by `tests/tools/pack-classifier.mjs`. */
 declare module 'earshot:classifier' {
   // oxlint-disable-next-line typescript/consistent-type-imports -- a declared module cannot import from a relative path
-  export const classifier: import('../../src/analyse/sentence-classifier.ts').PackedClassifier | null;
+  export const classifier: import('../../src/analyse/classifier/sentence-classifier.ts').PackedClassifier | null;
 }
 
 /** The features that count most for each practice and stance, and against it; null without a classifier. Made by `tests/tools/pack-classifier.mjs`. */
 declare module 'earshot:strongest' {
   // oxlint-disable-next-line typescript/consistent-type-imports -- a declared module cannot import from a relative path
-  export const strongest: import('../../src/analyse/pack-classifier.ts').StrongestFeatures | null;
+  export const strongest: import('../../src/analyse/classifier/pack-classifier.ts').StrongestFeatures | null;
 }
 
 /** The style sheet, the script and the icon of the site, as they stand in `src/report/site/assets`. Made by `tests/tools/rule-files.mjs`. */

@@ -1,7 +1,7 @@
-import type { BlockKind } from '../model/text.ts';
-import type { Sentence } from './act.ts';
-import type { Surroundings } from './match.ts';
-import type { TagSets } from './tag-sets.ts';
+import type { BlockKind } from '../../model/text.ts';
+import type { Sentence } from '../act.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { TagSets } from '../tag-sets.ts';
 
 /**
  * What the sentence classifier looks at. A *word* is a stem, a *term* a lexicon that has a term in the sentence; a feature is one or two of

@@ -1,18 +1,21 @@
-import type { BlockKind } from '../model/text.ts';
-import type { Sentence } from './act.ts';
+import type { BlockKind } from '../../model/text.ts';
+import type { Sentence } from '../act.ts';
 import { contextOf, contexts, longest, placeOf } from './features.ts';
-import type { Forms } from './forms.ts';
-import type { Surroundings } from './match.ts';
+import type { Forms } from '../forms.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** Words that a filter can see at once: as many as there are loops for (`keepOne` …). */
+type Width = 1 | 3 | 5;
 
 /** How large the parts of a network are, in numbers. */
 export interface NetworkShape {
   /** The vector of a word. */
   readonly size: number;
-  /** Filters of each width over the sentence; a width is how many words one sees, and odd. */
-  readonly widths: readonly number[];
+  /** Filters of each width over the sentence; a width is how many words one sees. */
+  readonly widths: readonly Width[];
   readonly filters: number;
   /** Filters over the lead, and over each of the two headings. */
-  readonly contextWidth: number;
+  readonly contextWidth: Width;
   readonly contextFilters: number;
   readonly hidden: number;
 }
@@ -46,7 +49,7 @@ interface Convolution {
   /** 0 the sentence, 1 its lead, 2 and 3 the headings. */
   readonly part: number;
   readonly filters: number;
-  readonly width: number;
+  readonly width: Width;
   /** Its first column in the table of words, and the place of what it finds among all that is read. */
   readonly column: number;
   readonly place: number;
@@ -111,10 +114,9 @@ export function makeNetwork(packed: PackedNetwork): Network {
   const innerBias = Float32Array.from(packed.innerBias);
   const width = read + packed.kinds.length;
   const pooled = new Float32Array(width);
-  const sums = new Float32Array(Math.max(...convolutions.map((one) => one.filters)));
   const layer = new Float32Array(hidden);
-  /** What every filter makes of a word: it is worked out when the word is first met. */
-  const table: (Float32Array | undefined)[] = [];
+  /** What every filter makes of a word: it is worked out when the word is first met. Of no word it makes nothing. */
+  const table: (Float32Array | undefined)[] = [new Float32Array(columns)];
   const rowOf = (word: number): Float32Array => {
     let row = table[word];
     if (row === undefined) {
@@ -125,18 +127,14 @@ export function makeNetwork(packed: PackedNetwork): Network {
     return row;
   };
   const slide = ({ part, filters: count, width: seen, column, place }: Convolution, words: readonly number[]): void => {
-    const before = (seen - 1) / 2;
-    const shared = part === 3 ? place - count : place;
+    // The two headings are read by the same filters.
+    const bias = filterBias.subarray(part === 3 ? place - count : place);
+    const most = pooled.subarray(place, place + count);
+    const at = (p: number): Float32Array => rowOf(words[p] ?? 0);
     for (let p = 0; p < words.length; p++) {
-      for (let f = 0; f < count; f++) sums[f] = filterBias[shared + f] ?? 0;
-      for (let o = 0; o < seen; o++) {
-        const word = words[p + o - before] ?? 0;
-        if (word !== 0) addRow(sums, rowOf(word), column + o * count, count);
-      }
-      for (let f = 0; f < count; f++) {
-        const sum = sums[f] ?? 0;
-        if (sum > (pooled[place + f] ?? 0)) pooled[place + f] = sum;
-      }
+      if (seen === 1) keepOne(most, bias, at(p), column);
+      else if (seen === 3) keepThree(most, bias, at(p - 1), at(p), at(p + 1), column);
+      else keepFive(most, bias, at(p - 2), at(p - 1), at(p), at(p + 1), at(p + 2), column);
     }
   };
   return {
@@ -151,8 +149,41 @@ export function makeNetwork(packed: PackedNetwork): Network {
   };
 }
 
-function addRow(sums: Float32Array, row: Float32Array, from: number, count: number): void {
-  for (let f = 0; f < count; f++) sums[f] = (sums[f] ?? 0) + (row[from + f] ?? 0);
+// What filters make of words side by side, kept in `most` where it is more than before: the filters' columns of the first word begin at `from`, those of the
+// next behind them. One loop for each number of words: a sum that is kept in memory from word to word takes twice the time.
+
+function keepOne(most: Float32Array, bias: Float32Array, a: Float32Array, from: number): void {
+  const count = most.length;
+  for (let f = 0; f < count; f++) {
+    const sum = (bias[f] ?? 0) + (a[from + f] ?? 0);
+    if (sum > (most[f] ?? 0)) most[f] = sum;
+  }
+}
+
+function keepThree(most: Float32Array, bias: Float32Array, a: Float32Array, b: Float32Array, c: Float32Array, from: number): void {
+  const count = most.length;
+  for (let f = 0, at = from; f < count; f++, at++) {
+    const sum = (bias[f] ?? 0) + (a[at] ?? 0) + (b[at + count] ?? 0) + (c[at + 2 * count] ?? 0);
+    if (sum > (most[f] ?? 0)) most[f] = sum;
+  }
+}
+
+function keepFive(
+  most: Float32Array,
+  bias: Float32Array,
+  a: Float32Array,
+  b: Float32Array,
+  c: Float32Array,
+  d: Float32Array,
+  e: Float32Array,
+  from: number,
+): void {
+  const count = most.length;
+  for (let f = 0, at = from; f < count; f++, at++) {
+    const sum =
+      (bias[f] ?? 0) + (a[at] ?? 0) + (b[at + count] ?? 0) + (c[at + 2 * count] ?? 0) + (d[at + 3 * count] ?? 0) + (e[at + 4 * count] ?? 0);
+    if (sum > (most[f] ?? 0)) most[f] = sum;
+  }
 }
 
 /** Four sums side by side: a processor adds them at once. */
@@ -179,18 +210,17 @@ export const kindsOf = (around: Surroundings, block: BlockKind): readonly string
   ...(around.answer === null ? [] : [`answer ${around.answer}`]),
 ];
 
+const formsOf = ({ tokens, from, to }: Sentence, most: number): readonly number[] =>
+  Array.from(tokens.form.subarray(from, Math.min(to, from + most)));
+
 /** The forms of the words of a sentence, its lead and its two headings, as many as are read. */
-export function partsOf(sentence: Sentence, around: Surroundings): readonly (readonly number[])[] {
-  const formsOf = ({ tokens, from, to }: Sentence, most: number): readonly number[] =>
-    Array.from(tokens.form.subarray(from, Math.min(to, from + most)));
-  return [
-    formsOf(sentence, longest.sentence),
-    ...contexts.map((context) => {
-      const above = contextOf(around, context);
-      return above === undefined ? [] : formsOf(above, longest[context]);
-    }),
-  ];
-}
+export const partsOf = (sentence: Sentence, around: Surroundings): readonly (readonly number[])[] => [
+  formsOf(sentence, longest.sentence),
+  ...contexts.map((context) => {
+    const above = contextOf(around, context);
+    return above === undefined ? [] : formsOf(above, longest[context]);
+  }),
+];
 
 /** The network for sentences that are read with one table of forms: reads one, and gives what is said of each claim. */
 export function makeSentenceNetwork(
@@ -202,9 +232,18 @@ export function makeSentenceNetwork(
   const kinds = new Map(packed.kinds.map((kind, k) => [kind, k]));
   const known: (number | undefined)[] = [];
   const numberOf = (form: number): number => (known[form] ??= numbers.get(forms.stemNameOf(form)) ?? 0);
+  /** What stands above many sentences is looked up once. */
+  const above = contexts.map((context) => ({ context, found: new WeakMap<Sentence, readonly number[]>() }));
   return (sentence, around, block) => {
+    const standing = above.map(({ context, found }) => {
+      const one = contextOf(around, context);
+      if (one === undefined) return [];
+      let own = found.get(one);
+      if (own === undefined) found.set(one, (own = formsOf(one, longest[context]).map(numberOf)));
+      return own;
+    });
     read(
-      partsOf(sentence, around).map((part) => part.map(numberOf)),
+      [formsOf(sentence, longest.sentence).map(numberOf), ...standing],
       kindsOf(around, block).flatMap((name) => kinds.get(name) ?? []),
     );
     return logitOf;

@@ -1,11 +1,12 @@
 import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
 import { type FeatureKind, featureKinds } from './features.ts';
+import { rarityStep } from './feature-weights.ts';
 import { packNumbers } from './packed-numbers.ts';
 import type { PackedClassifier } from './sentence-classifier.ts';
 import type { PackedNetwork } from './sentence-network.ts';
 
 /** `rules/classifier.json`: all of the classifier but the weights of its features and the network. */
-export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'weights' | 'network'> {
+export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'rarities' | 'weights' | 'network'> {
   /** SHA-256 of the rules beside which it was learned, and of the labels. */
   readonly rules: string;
   readonly labels: string;
@@ -15,7 +16,7 @@ const isKind = (name: string | undefined): name is FeatureKind => featureKinds.s
 
 /**
  * Packs what was learned as the engine reads it. `network` is `rules/network.json`; `weights` are the lines of `rules/weights.tsv`: a feature (kind and one or two names, with blanks
- * between), a tab, and `claim:weight` with blanks between, the claim by its number. Throws on a line that is not so.
+ * between), a tab, how rare it is, a tab, and `claim:weight` with blanks between, the claim by its number. Throws on a line that is not so.
  */
 export function packClassifier(
   { claims, steps, biases, calibration }: LearnedClassifier,
@@ -24,17 +25,22 @@ export function packClassifier(
 ): PackedClassifier {
   const hashes = new Set<number>();
   const starts = [0];
+  const rarities: number[] = [];
   const pairs: number[] = [];
   for (const [index, line] of weights.split('\n').entries()) {
     if (line === '') continue;
-    const [feature = '', own = ''] = line.split('\t');
+    const [feature = '', rarity = '', own = ''] = line.split('\t');
     const [kind, first = '', second] = feature.split(' ');
     if (!isKind(kind)) throw new Error(`rules/weights.tsv:${index + 1}: no kind of feature is called ${kind}: run "npm run learn"`);
     const hash = featureHash(kindSeeds[kind], atomHash(first), second === undefined ? 0 : atomHash(second));
     // Of two features with one hash, one pair in four billion, the first is kept.
     if (hashes.has(hash)) continue;
+    const rarer = Math.round(Number(rarity) / rarityStep);
+    if (!(rarer > 0 && rarer < 256))
+      throw new Error(`rules/weights.tsv:${index + 1}: "${rarity}" is not how rare a feature is: run "npm run learn"`);
     hashes.add(hash);
-    // One without a weight is known all the same: how many are known is what a sentence is scaled by.
+    rarities.push(rarer);
+    // One without a weight is known all the same: a sentence is scaled by all that are.
     for (const part of own === '' ? [] : own.split(' ')) {
       const [claim = Number.NaN, weight = Number.NaN] = part.split(':').map(Number);
       if (!(claim < claims.length) || !(Math.abs(weight) <= 127))
@@ -51,6 +57,7 @@ export function packClassifier(
     network,
     hashes: packNumbers(Int32Array.from(hashes)),
     starts: packNumbers(Int32Array.from(starts)),
+    rarities: Buffer.from(rarities).toString('base64'),
     weights: Buffer.from(Int8Array.from(pairs)).toString('base64'),
   };
 }
@@ -62,7 +69,7 @@ export type StrongestFeatures = Readonly<Record<string, { readonly for: readonly
 export function strongestFeatures({ claims }: LearnedClassifier, weights: string, most: number): StrongestFeatures {
   const counted = claims.map((): [string, number][] => []);
   for (const line of weights.split('\n')) {
-    const [feature = '', own = ''] = line.split('\t');
+    const [feature = '', , own = ''] = line.split('\t');
     for (const part of own === '' ? [] : own.split(' ')) {
       const [claim = -1, weight = 0] = part.split(':').map(Number);
       counted[claim]?.push([feature, weight]);

@@ -1,0 +1,191 @@
+import type { BlockKind } from '../../model/text.ts';
+import type { Sentence } from '../act.ts';
+import type { Forms } from '../forms.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
+import {
+  type Atoms,
+  type Context,
+  contextOf,
+  contexts,
+  eachContextFeature,
+  eachFeature,
+  type FeatureKind,
+  type FeatureTaker,
+  isLexicon,
+  namedTags,
+} from './features.ts';
+import { unpackNumbers } from './packed-numbers.ts';
+
+/** The weights of a linear classifier. Plain JSON. */
+export interface PackedWeights {
+  /** Of each claim: what a weight of 1 stands for, and the margin of a sentence without features. */
+  readonly steps: readonly number[];
+  readonly biases: readonly number[];
+  /** Base64 of 32-bit little-endian numbers: the hash of each feature, and where its weights begin; one more than there are features. */
+  readonly hashes: string;
+  readonly starts: string;
+  /** Base64 of bytes: how rare each feature is, in `rarityStep`s. */
+  readonly rarities: string;
+  /** Base64 of pairs of bytes: the number of a claim, and its weight from -127 to 127. */
+  readonly weights: string;
+}
+
+/** A step of what a feature counts by: the logarithm of how many labelled sentences there are to one with it, up to 12. */
+export const rarityStep = 0.05;
+
+/** Weights of features, found by their hashes. */
+interface Weights {
+  /** The place of a feature; -1 for one that is not known. */
+  readonly find: (kind: FeatureKind, first: number, second: number) => number;
+  /** Adds the weights of a feature to the sum of each claim, once a sentence; -1 adds nothing. */
+  readonly add: (place: number) => void;
+  /** The sum of each claim since `begin`. */
+  readonly sums: Float64Array;
+  /** The length of what was added since, squared: of the rarities of its features. */
+  readonly square: () => number;
+  readonly begin: () => void;
+}
+
+/**
+ * Numbers of a feature in the table: its hash, where its weights begin, how many there are and how rare it is (a byte), and the sentence in which it was last
+ * met. Side by side, so that the memory is asked once.
+ */
+const cell = { hash: 0, from: 1, extent: 2, met: 3, size: 4 } as const;
+
+function makeWeights({ biases, hashes: packedHashes, starts: packedStarts, rarities: packedRarities, weights }: PackedWeights): Weights {
+  const hashes = unpackNumbers(packedHashes);
+  const starts = unpackNumbers(packedStarts);
+  const rarities = Buffer.from(packedRarities, 'base64');
+  const bytes = new Int8Array(Buffer.from(weights, 'base64'));
+  // A third of the table or more is empty, where weights begin nowhere.
+  const capacity = 2 ** Math.ceil(Math.log2(1.5 * hashes.length + 2));
+  const table = new Int32Array(cell.size * capacity).fill(-1);
+  const placeOf = (hash: number): number => {
+    let row = hash & (capacity - 1);
+    for (;;) {
+      const place = row * cell.size;
+      if (table[place + cell.from] === -1 || table[place + cell.hash] === hash) return place;
+      row = (row + 1) & (capacity - 1);
+    }
+  };
+  for (let feature = 0; feature < hashes.length; feature++) {
+    const hash = hashes[feature] ?? 0;
+    const place = placeOf(hash);
+    table[place + cell.hash] = hash;
+    const from = starts[feature] ?? 0;
+    table[place + cell.from] = 2 * from;
+    table[place + cell.extent] = (((starts[feature + 1] ?? 0) - from) << 8) | (rarities[feature] ?? 0);
+  }
+  const sums = new Float64Array(biases.length);
+  let sentences = 0;
+  let square = 0;
+  return {
+    sums,
+    square: () => square,
+    begin: () => {
+      sentences++;
+      square = 0;
+      sums.fill(0);
+    },
+    find: (kind, first, second) => {
+      const place = placeOf(featureHash(kindSeeds[kind], first, second));
+      return table[place + cell.from] === -1 ? -1 : place;
+    },
+    add: (place) => {
+      if (place < 0 || table[place + cell.met] === sentences) return;
+      table[place + cell.met] = sentences;
+      const extent = table[place + cell.extent] ?? 0;
+      const rarity = (extent & 255) * rarityStep;
+      square += rarity * rarity;
+      const from = table[place + cell.from] ?? 0;
+      const end = from + 2 * (extent >> 8);
+      for (let at = from; at < end; at += 2) {
+        const claim = bytes[at] ?? 0;
+        sums[claim] = (sums[claim] ?? 0) + (bytes[at + 1] ?? 0);
+      }
+    },
+  };
+}
+
+/** The hashes of words and terms, each worked out once. */
+function makeAtoms(forms: Forms, tags: ReadonlyMap<string, number>): Atoms {
+  const words: number[] = [];
+  const terms = Int32Array.from(tags.keys(), atomHash);
+  const others = new Map<string, number>();
+  return {
+    word: (form) => (words[form] ??= atomHash(forms.stemNameOf(form))),
+    term: (tag) => terms[tag] ?? 0,
+    named: (name) => {
+      let atom = others.get(name);
+      if (atom === undefined) others.set(name, (atom = atomHash(name)));
+      return atom;
+    },
+    tagsOf: namedTags(tags),
+  };
+}
+
+/** Adds all features of a sentence; what stands above many sentences is looked up once, and so are pairs of lexicons. */
+function makeAdder(
+  { find, add }: Weights,
+  atoms: Atoms,
+  tags: ReadonlyMap<string, number>,
+): (sentence: Sentence, around: Surroundings, block: BlockKind) => void {
+  const lexicons = 1 + Math.max(-1, ...Array.from(tags).flatMap(([name, tag]) => (isLexicon(name) ? [tag] : [])));
+  const unasked = -2;
+  const noPairs = (): Int32Array => new Int32Array(lexicons * lexicons).fill(unasked);
+  const pairs = { terms: noPairs(), behind: noPairs() };
+  const own: FeatureTaker = {
+    take: (kind, first, second) => add(find(kind, first, second)),
+    takeTerms: (kind, first, second) => {
+      const place = first * lexicons + second;
+      let feature = pairs[kind][place] ?? unasked;
+      if (feature === unasked) {
+        feature = find(kind, atoms.term(first), atoms.term(second));
+        pairs[kind][place] = feature;
+      }
+      add(feature);
+    },
+  };
+  const above = new Map(contexts.map((context) => [context, new WeakMap<Sentence, readonly number[]>()]));
+  const featuresOf = (sentence: Sentence, context: Context): readonly number[] => {
+    let found = above.get(context)?.get(sentence);
+    if (!found) {
+      const features = new Set<number>();
+      const take = (kind: FeatureKind, first: number, second: number): void => void features.add(find(kind, first, second));
+      eachContextFeature(sentence, context, atoms, { take, takeTerms: () => {} });
+      found = [...features];
+      above.get(context)?.set(sentence, found);
+    }
+    return found;
+  };
+  return (sentence, around, block) => {
+    eachFeature(sentence, around, block, atoms, own);
+    for (const context of contexts) {
+      const standing = contextOf(around, context);
+      if (standing) for (const feature of featuresOf(standing, context)) add(feature);
+    }
+  };
+}
+
+/**
+ * Makes what gives the margin of a sentence for each claim, in the order of the claims: how far it is on the claim's side, about -1 for no and 1 for yes.
+ * The array is the next sentence's too.
+ */
+export function makeMargins(
+  packed: PackedWeights,
+  forms: Forms,
+  tags: ReadonlyMap<string, number>,
+): (sentence: Sentence, around: Surroundings, block: BlockKind) => Float64Array {
+  const weights = makeWeights(packed);
+  const add = makeAdder(weights, makeAtoms(forms, tags), tags);
+  const margins = new Float64Array(packed.biases.length);
+  return (sentence, around, block) => {
+    weights.begin();
+    add(sentence, around, block);
+    // Each sentence counts as much as any other, however long it is.
+    const scale = 1 / Math.sqrt(weights.square() || 1);
+    for (let k = 0; k < margins.length; k++) margins[k] = (weights.sums[k] ?? 0) * (packed.steps[k] ?? 0) * scale + (packed.biases[k] ?? 0);
+    return margins;
+  };
+}
