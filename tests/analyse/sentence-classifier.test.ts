@@ -67,6 +67,16 @@ describe('the sentence classifier', () => {
     expect([plain?.confidence, negated?.confidence]).toEqual(['high', 'low']);
   });
 
+  it('shows no denial without a negation as sure, and none of what the rules read as an admission', () => {
+    const weights = 'word kitchen\t1\t0:100\nword devic\t1\t0:100\n';
+    const shown = (sentence: string): readonly string[] =>
+      findings(sentence, weights, { margin: 1, 'ruled-high': 9, 'ruled-medium': 9, 'ruled-low': 9 }).map(
+        ({ stance, confidence }) => `${stance} ${confidence}`,
+      );
+    expect(shown('Things stay near your kitchen.')).toEqual(['denies low']);
+    expect(shown('We record what you say near the device.')).toEqual(['does high']);
+  });
+
   it('counts a feature once, however often it comes', () => {
     const evidence = { margin: 0.5, always: -5 };
     const once = findings('The kitchen reaches us.', 'word kitchen\t1\t1:100\n', evidence);

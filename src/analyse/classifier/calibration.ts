@@ -3,8 +3,8 @@ import { type ClaimName, oppositeOf } from './claim-name.ts';
 
 /**
  * What the calibration looks at, each a number: `margin` is the linear classifier's, how far a sentence is on the claim's side (about -1 for no, 1 for
- * yes), and `network` the network's (about -6 for no, 3 for yes); `ruled` says how sure the rules are of it, `opposite` is about the other stance of the practice, and `negated` stands where a negation is in a
- * sentence of which the rules do not say the claim.
+ * yes), and `network` the network's (about -6 for no, 3 for yes); `ruled` says how sure the rules are of it, `opposite` is about the other stance of the practice, `row` and
+ * `title` about where the sentence stands, and `negated` stands where a negation is in a sentence of which the rules do not say the claim.
  */
 export const evidenceNames = [
   'always',

@@ -77,8 +77,11 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
         const own = (calibration.claims[k] ?? 0) + (isRuled ? (calibration.ruledClaims[k] ?? 0) : 0);
         const confidence = confidenceOf(probabilityOf(pieces, counts, own));
         if (confidence === null) continue;
-        // What a negation governs the grammar knows and the classifier does not: where the rules do not say so too, it is for a person to check.
-        likely.push({ ...part, confidence: isNegated && !isRuled ? 'low' : confidence });
+        // What a negation governs the grammar knows and the classifier does not: where the rules do not say so too, it is for a person to check, and so is a
+        // denial without a negation. What the rules read as an admission no sentence without one denies: "We sell your data" is a rare way to begin.
+        const isUnsaid = !isRuled && part.stance === 'denies' && !isNegated;
+        if (isUnsaid && opposite >= 0 && ruled.has(oppositeOf(claim))) continue;
+        likely.push({ ...part, confidence: !isRuled && (isNegated || isUnsaid) ? 'low' : confidence });
       }
       return likely;
     },
