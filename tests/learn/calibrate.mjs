@@ -5,10 +5,16 @@ const ridge = 1;
 const rounds = 400;
 
 /**
- * The calibration (src/analyse/classifier/sentence-classifier.ts) that fits the labels best, by logistic regression over the sentences that the rules were not
+ * The calibration (src/analyse/classifier/calibration.ts) that fits the labels best, by logistic regression over the sentences that the rules were not
  * tuned to. `margins` and `logits` (of the network) are of sentences whose maker was held out.
  */
-export function calibrate(samples, claims, margins, logits, { leastMargin, no, oppositeOf, evidenceFor, evidenceNames, confidenceOf }) {
+export function calibrate(
+  samples,
+  claims,
+  margins,
+  logits,
+  { leastMargin, no, oppositeOf, evidenceFor, evidenceNames, confidenceOf, probabilityOf },
+) {
   const general = evidenceNames.length;
   const cases = [];
   for (const [row, sample] of samples.entries()) {
@@ -26,18 +32,15 @@ export function calibrate(samples, claims, margins, logits, { leastMargin, no, o
   const fitted = cases.filter(({ sample, isShared }) => !sample.isTuned && !isShared);
   const size = general + 2 * claims.length;
   const weights = new Float64Array(size);
-  const sumOf = ({ claim, pieces, isRuled }) =>
-    pieces.reduce(
-      (sum, piece, k) => sum + piece * weights[k],
-      weights[general + claim] + (isRuled ? weights[general + claims.length + claim] : 0),
-    );
+  const likelihoodOf = ({ claim, pieces, isRuled }) =>
+    probabilityOf(pieces, weights, weights[general + claim] + (isRuled ? weights[general + claims.length + claim] : 0));
   // Adam (Kingma and Ba, 2015) over all cases at once.
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
   for (let round = 1; round <= rounds; round++) {
     const slope = new Float64Array(size);
     for (const one of fitted) {
-      const error = 1 / (1 + Math.exp(-sumOf(one))) - one.isRight;
+      const error = likelihoodOf(one) - one.isRight;
       for (const [k, piece] of one.pieces.entries()) slope[k] += error * piece;
       slope[general + one.claim] += error;
       if (one.isRuled) slope[general + claims.length + one.claim] += error;
@@ -50,7 +53,7 @@ export function calibrate(samples, claims, margins, logits, { leastMargin, no, o
     }
   }
   report(
-    cases.map((one) => ({ ...one, likely: 1 / (1 + Math.exp(-sumOf(one))) })),
+    cases.map((one) => ({ ...one, likely: likelihoodOf(one) })),
     samples,
     claims,
     confidenceOf,

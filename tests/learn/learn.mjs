@@ -1,5 +1,5 @@
 // npm run learn: trains the sentence classifier on the labelled texts, calibrates it together with the rules on text that neither has seen, and
-// writes rules/weights.tsv and rules/classifier.json. The labels of `tests/gold/check` and `gold/aside` are never learned from.
+// writes rules/weights.tsv, rules/network.json and rules/classifier.json. The labels of `tests/gold/check` and `gold/aside` are never learned from.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

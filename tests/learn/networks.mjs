@@ -3,7 +3,7 @@ import { inWorkers } from './in-workers.mjs';
 import { answerOf } from './settle.mjs';
 import { wordVectors } from './word-vectors.mjs';
 
-/** Decision 225. */
+/** Decision 228. */
 const shippedShape = { size: 80, widths: [1, 3, 5], filters: 96, contextWidth: 3, contextFilters: 48, hidden: 192 };
 const folds = 3;
 /** A word in fewer sentences is any other. */

@@ -217,7 +217,7 @@ function registry(compiled, namedTags) {
  * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow`, `isTitle` and `isNegated`.
  */
 export async function samples(engine, compiled) {
-  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf, placeOf } = engine;
+  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf } = engine;
   const { names, atoms } = registry(compiled, namedTags);
   const featureNumbers = new Map();
   const featureNames = [];
@@ -269,7 +269,7 @@ export async function samples(engine, compiled) {
         parts: partsOf(sentence, around).map((part) => part.map((form) => compiled.forms.stemNameOf(form))),
         kinds: kindsOf(around, block.kind),
         isRow: block.kind === 'row',
-        isTitle: placeOf(around) === 'title',
+        isTitle: around.isTitle,
         isNegated: hasNegation(sentence, compiled.forms),
       });
     };

@@ -26,6 +26,7 @@ export function solve({ starts, features, scales, squares, columns }, answers, c
       const gradient = answer * (sum * scale + weights[columns]) - 1 + dual[row] * diagonal;
       if (dual[row] === 0 && gradient >= 0) continue;
       const before = dual[row];
+      // 2: a row is scaled to length 1, and the bias adds 1.
       dual[row] = Math.max(0, before - gradient / (2 + diagonal));
       const step = (dual[row] - before) * answer;
       if (step === 0) continue;

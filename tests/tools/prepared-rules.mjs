@@ -8,7 +8,6 @@ export async function preparedRules(root, ruleFiles) {
   const { ruleSetFrom, prepare } = await importBundled(
     root,
     "export { ruleSetFrom } from './src/load/rules.ts'; export { prepare } from './src/analyse/compile.ts';",
-    { 'earshot:rule-files': () => 'export const ruleFiles = [];' },
   );
   return preparedOf(() => prepare(ruleSetFrom(ruleFiles)));
 }

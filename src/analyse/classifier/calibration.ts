@@ -88,8 +88,8 @@ export function evidenceFor(claim: ClaimName, own: Scores, opposite: Scores, { r
 }
 
 /** How likely a claim is, by what speaks for it: `counts` are the calibration's terms in the order of `evidenceNames`, `own` those of the claim itself. */
-export function probabilityOf(pieces: readonly number[], counts: readonly number[], own: number): number {
+export function probabilityOf(pieces: readonly number[], counts: ArrayLike<number>, own: number): number {
   let sum = own;
-  for (const [k, piece] of pieces.entries()) sum += piece * (counts[k] ?? 0);
+  for (let k = 0; k < pieces.length; k++) sum += (pieces[k] ?? 0) * (counts[k] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

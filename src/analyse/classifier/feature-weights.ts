@@ -5,8 +5,6 @@ import type { Surroundings } from '../surroundings.ts';
 import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
 import {
   type Atoms,
-  type Context,
-  contextOf,
   contexts,
   eachContextFeature,
   eachFeature,
@@ -14,6 +12,7 @@ import {
   type FeatureTaker,
   isLexicon,
   namedTags,
+  rememberAbove,
 } from './features.ts';
 import { unpackNumbers } from './packed-numbers.ts';
 
@@ -147,24 +146,15 @@ function makeAdder(
       add(feature);
     },
   };
-  const above = new Map(contexts.map((context) => [context, new WeakMap<Sentence, readonly number[]>()]));
-  const featuresOf = (sentence: Sentence, context: Context): readonly number[] => {
-    let found = above.get(context)?.get(sentence);
-    if (!found) {
-      const features = new Set<number>();
-      const take = (kind: FeatureKind, first: number, second: number): void => void features.add(find(kind, first, second));
-      eachContextFeature(sentence, context, atoms, { take, takeTerms: () => {} });
-      found = [...features];
-      above.get(context)?.set(sentence, found);
-    }
-    return found;
-  };
+  const featuresAbove = rememberAbove((above, context) => {
+    const features = new Set<number>();
+    const take = (kind: FeatureKind, first: number, second: number): void => void features.add(find(kind, first, second));
+    eachContextFeature(above, context, atoms, { take, takeTerms: () => {} });
+    return [...features];
+  });
   return (sentence, around, block) => {
     eachFeature(sentence, around, block, atoms, own);
-    for (const context of contexts) {
-      const standing = contextOf(around, context);
-      if (standing) for (const feature of featuresOf(standing, context)) add(feature);
-    }
+    for (const context of contexts) for (const feature of featuresAbove(around, context) ?? []) add(feature);
   };
 }
 

@@ -80,6 +80,20 @@ export function contextOf({ leads, headings }: Surroundings, context: Context): 
   return headings.at(context === 'heading' ? -1 : -2);
 }
 
+/** What is worked out of what stands above a sentence, once for all sentences below it; undefined where nothing stands there. */
+export function rememberAbove<T>(
+  workOut: (above: Sentence, context: Context) => T,
+): (around: Surroundings, context: Context) => T | undefined {
+  const known = { lead: new WeakMap<Sentence, T>(), heading: new WeakMap<Sentence, T>(), outer: new WeakMap<Sentence, T>() };
+  return (around, context) => {
+    const above = contextOf(around, context);
+    if (above === undefined) return undefined;
+    let found = known[context].get(above);
+    if (found === undefined) known[context].set(above, (found = workOut(above, context)));
+    return found;
+  };
+}
+
 /** Gives the features of what stands above a sentence. */
 export function eachContextFeature(above: Sentence, context: Context, atoms: Atoms, { take }: FeatureTaker): void {
   eachWord(above, longest[context], `${context}-word`, `${context}-words`, atoms, take);

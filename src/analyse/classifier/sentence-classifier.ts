@@ -8,7 +8,6 @@ import type { Surroundings } from '../surroundings.ts';
 import { type Calibration, confidenceOf, evidenceFor, evidenceNames, leastMargin, no, probabilityOf } from './calibration.ts';
 import { type ClaimName, claimParts, oppositeOf } from './claim-name.ts';
 import { makeMargins, type PackedWeights } from './feature-weights.ts';
-import { placeOf } from './features.ts';
 import { makeSentenceNetwork, type PackedNetwork } from './sentence-network.ts';
 
 /** What `npm run learn` learned, packed for the engine. Plain JSON. */
@@ -59,7 +58,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
     weigh: (sentence, around, block, ruled) => {
       const margins = marginsOf(sentence, around, block);
       const isNegated = hasNegation(sentence, forms);
-      const evidence = { ruled, isRow: block === 'row', isTitle: placeOf(around) === 'title', isNegated };
+      const evidence = { ruled, isRow: block === 'row', isTitle: around.isTitle, isNegated };
       const likely: Likely[] = [];
       let logitOf: ((claim: number) => number) | null = null;
       for (let k = 0; k < claims.length; k++) {

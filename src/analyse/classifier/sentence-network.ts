@@ -1,6 +1,7 @@
 import type { BlockKind } from '../../model/text.ts';
 import type { Sentence } from '../act.ts';
-import { contextOf, contexts, longest, placeOf } from './features.ts';
+import { contextOf, contexts, longest, placeOf, rememberAbove } from './features.ts';
+import { product } from './product.ts';
 import type { Forms } from '../forms.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -186,23 +187,6 @@ function keepFive(
   }
 }
 
-/** Four sums side by side: a processor adds them at once. */
-function product(a: Float32Array, from: number, b: Float32Array, start: number, count: number): number {
-  let one = 0;
-  let two = 0;
-  let three = 0;
-  let four = 0;
-  let k = 0;
-  for (; k + 3 < count; k += 4) {
-    one += (a[from + k] ?? 0) * (b[start + k] ?? 0);
-    two += (a[from + k + 1] ?? 0) * (b[start + k + 1] ?? 0);
-    three += (a[from + k + 2] ?? 0) * (b[start + k + 2] ?? 0);
-    four += (a[from + k + 3] ?? 0) * (b[start + k + 3] ?? 0);
-  }
-  for (; k < count; k++) one += (a[from + k] ?? 0) * (b[start + k] ?? 0);
-  return one + two + three + four;
-}
-
 /** The facts of a sentence's place, by name. */
 export const kindsOf = (around: Surroundings, block: BlockKind): readonly string[] => [
   `block ${block}`,
@@ -232,18 +216,10 @@ export function makeSentenceNetwork(
   const kinds = new Map(packed.kinds.map((kind, k) => [kind, k]));
   const known: (number | undefined)[] = [];
   const numberOf = (form: number): number => (known[form] ??= numbers.get(forms.stemNameOf(form)) ?? 0);
-  /** What stands above many sentences is looked up once. */
-  const above = contexts.map((context) => ({ context, found: new WeakMap<Sentence, readonly number[]>() }));
+  const numbersAbove = rememberAbove((above, context) => formsOf(above, longest[context]).map(numberOf));
   return (sentence, around, block) => {
-    const standing = above.map(({ context, found }) => {
-      const one = contextOf(around, context);
-      if (one === undefined) return [];
-      let own = found.get(one);
-      if (own === undefined) found.set(one, (own = formsOf(one, longest[context]).map(numberOf)));
-      return own;
-    });
     read(
-      [formsOf(sentence, longest.sentence).map(numberOf), ...standing],
+      [formsOf(sentence, longest.sentence).map(numberOf), ...contexts.map((context) => numbersAbove(around, context) ?? [])],
       kindsOf(around, block).flatMap((name) => kinds.get(name) ?? []),
     );
     return logitOf;
