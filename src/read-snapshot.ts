@@ -1,4 +1,5 @@
-import { analyse, type AnalysedFinding } from './analyse/analyse.ts';
+import { analyse } from './analyse/analyse.ts';
+import type { AnalysedFinding } from './analyse/write-findings.ts';
 import type { Compiled } from './analyse/compile.ts';
 import type { Memory } from './analyse/memory.ts';
 import { extractGuarded } from './extract-guarded.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '../model/finding.ts';
 import type { Compiled } from './compile.ts';
 import { type Clause, has, type Parse } from './english/clause.ts';
-import { isObjectPronoun } from './english/clauses.ts';
+import { isObjectPronoun } from './english/subjects.ts';
 import { negatedTwice } from './english/negation.ts';
 import { introducesExamples, isNounHere } from './english/verb-groups.ts';
 import { agentMark, ownerOf } from './english/phrases.ts';

@@ -1,28 +1,22 @@
-import type { Concern, Confidence, Finding, Subject } from '../model/finding.ts';
+import type { Concern, Confidence } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
-import { type Sentence, within } from './act.ts';
-import type { Compiled } from './compile.ts';
-import { asMakersQuestion, asRead, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
-import { has as hasClass, makeParse } from './english/clause.ts';
-import { parseSentence } from './english/parse.ts';
-import { brings, is } from './english/words.ts';
-import { isFirstMark } from './english/phrases.ts';
-import { sentenceEnds } from './english/sentences.ts';
-import { findingId, makeQuoteWords, type QuoteWords, readQuoteWords } from './finding-id.ts';
-import { punctuation } from './forms.ts';
-import { type Candidates, findCandidates, isOpen, makeGovernor, makeTrial } from './candidates.ts';
-import { conditionsOf, rank, type Reading, readClaims } from './match.ts';
-import type { Governor, Surroundings } from './surroundings.ts';
-import { holds } from './matches.ts';
-import { type Memory, memoryKeys } from './memory.ts';
-import { ruledClaims, type Said, surest, weighed } from './said.ts';
+import type { Sentence } from './act.ts';
+import { type Candidates, findCandidates, isOpen, makeTrial } from './candidates.ts';
 import type { ClaimName } from './classifier/claim-name.ts';
-import type { Slot } from './tag-sets.ts';
+import type { Compiled } from './compile.ts';
+import { asMakersQuestion, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
-import { makeTokens, type Tokens, tokenize } from './tokens.ts';
-
-/** A finding before it is known which document of a scan it is from. */
-export type AnalysedFinding = Omit<Finding, 'policy' | 'link'>;
+import { sentenceEnds } from './english/sentences.ts';
+import { makeQuoteWords } from './finding-id.ts';
+import { punctuation } from './forms.ts';
+import { firstMark, isFragment, isMark, isOfferedAct, isRunIn, longestRunIn } from './fragments.ts';
+import { type Reading, readClaims } from './match.ts';
+import { type Memory, memoryKeys } from './memory.ts';
+import { ruledClaims, surest, weighed } from './said.ts';
+import { fill, grammar, makeAbove, newSentence, standing } from './standing.ts';
+import type { Surroundings } from './surroundings.ts';
+import { makeTokens, tokenize } from './tokens.ts';
+import { type AnalysedFinding, collect, keepSurest, recalled, spanOf } from './write-findings.ts';
 
 /** Which part of the rules to read for. */
 export interface AnalyseOptions {
@@ -32,9 +26,6 @@ export interface AnalyseOptions {
   /** Told of every sentence where it stands, with what the rules read in it: how the sentence classifier is trained. */
   readonly onSentence?: (sentence: Sentence, around: Surroundings, block: Block, ruled: ReadonlyMap<ClaimName, Confidence>) => void;
 }
-
-/** Sentences beyond this many tokens are read as lists of words only: no one writes 2,000 words between two full stops but a machine. */
-const longestSentence = 2_000;
 
 /** Lists within lists, and headings above each other, at most: the outermost of more are not heard. HTML has six levels of headings. */
 const mostLeads = 16;
@@ -57,43 +48,6 @@ export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOp
   }
 }
 
-function newSentence(text: string, tokens: Tokens, compiled: Compiled): Sentence {
-  return {
-    text,
-    tokens,
-    matches: compiled.lexicon.makeMatches(),
-    parse: makeParse(tokens.start.length),
-    from: 0,
-    to: 0,
-    acts: new Map(),
-  };
-}
-
-/** Fills a sentence with tokens [from, to): its terms at once, its grammar when `parse` is asked for. */
-function fill(sentence: Sentence, from: number, to: number, compiled: Compiled): void {
-  sentence.acts.clear();
-  // What was parsed last is another sentence's, even where it had the same place in its block.
-  sentence.parse.from = -1;
-  sentence.from = from;
-  sentence.to = Math.min(to, from + longestSentence);
-  compiled.lexicon.find(sentence.tokens, sentence.from, sentence.to, sentence.matches);
-}
-
-function grammar(sentence: Sentence, compiled: Compiled): void {
-  parseSentence(sentence.text, sentence.tokens, sentence.from, sentence.to, compiled.forms, sentence.parse);
-}
-
-/** A sentence that stands elsewhere (a lead, a heading), with tokens of its own. */
-function standing(text: string, from: number, to: number, compiled: Compiled): Sentence {
-  // English has six characters to a word with its blank; what is shorter still makes the table grow.
-  const tokens = makeTokens(Math.ceil((to - from) / 4) + 8);
-  tokenize(text, from, to, compiled.forms, tokens);
-  const sentence = newSentence(text, tokens, compiled);
-  fill(sentence, 0, tokens.count, compiled);
-  grammar(sentence, compiled);
-  return sentence;
-}
-
 function read(text: PolicyText, names: readonly string[], compiled: Compiled, options: AnalyseOptions): AnalysedFinding[] {
   const tokens = makeTokens();
   const ends: number[] = [];
@@ -101,32 +55,11 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   let previous = newSentence(text.text, tokens, compiled);
   const trial = makeTrial(compiled);
   const candidates: Candidates = { own: [], governed: [] };
-  const leads = new Map<number, Sentence>();
-  const headings = new Map<string, Sentence>();
-  const governors = new Map<Sentence, Governor>();
+  const { leadAt, headingOf, governorOf, acts } = makeAbove(text.text, compiled, trial);
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
   const words = makeQuoteWords();
-  const leadAt = (span: Span): Sentence => {
-    let lead = leads.get(span[0]);
-    if (!lead) leads.set(span[0], (lead = standing(text.text, span[0], span[1], compiled)));
-    return lead;
-  };
-  const headingOf = (heading: string): Sentence => {
-    let sentence = headings.get(heading);
-    if (!sentence) {
-      const meant = asRead(heading);
-      headings.set(heading, (sentence = standing(meant, 0, meant.length, compiled)));
-    }
-    return sentence;
-  };
-  const governorOf = (sentence: Sentence): Governor => {
-    let governor = governors.get(sentence);
-    if (!governor) governors.set(sentence, (governor = makeGovernor(sentence, compiled, trial)));
-    return governor;
-  };
-  const acts = (sentence: Sentence): boolean => governorOf(sentence).acts && !isParty(sentence, compiled);
   /** Reads one run of sentences: a block, or one cell of a row. */
   const readStretch = (
     block: Block,
@@ -286,57 +219,11 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   return findings;
 }
 
-/** A finding of a paragraph read before, at its place in this text. Ids count repeated sentences, text by text. */
-function recalled(finding: AnalysedFinding, block: Block, seen: Map<string, number>, words: QuoteWords): AnalysedFinding {
-  readQuoteWords(finding.quote, words);
-  const [start] = block.span;
-  return {
-    ...finding,
-    id: findingId(finding.practice, finding.stance, words, seen),
-    span: [finding.span[0] + start, finding.span[1] + start],
-    section: block.section,
-  };
-}
-
-/** "Group companies", "Our service providers": a heading that names a party and tells of no act. */
-function isParty({ matches, parse, from, to }: Sentence, { grammar: slots }: Compiled): boolean {
-  const first = parse.clauses[0];
-  return to - from <= longestParty && (!first || first.verb >= first.end) && within(matches, slots.others, from, Math.min(from + 2, to));
-}
-
-/** Words of such a heading at most: "Advertising and marketing partners". */
-const longestParty = 5;
-
-/** A sentence that begins with "(2)" or "(b)". */
-const isMark = (tokens: Tokens, at: number): boolean =>
-  (tokens.form[at] ?? 0) === punctuation.open &&
-  (tokens.form[at + 2] ?? 0) === punctuation.close &&
-  (tokens.end[at + 1] ?? 0) - (tokens.start[at + 1] ?? 0) <= 3;
-
-/** Where "(1)", "(a)" or "(i)" stands in a sentence; -1 when nowhere. */
-function firstMark(tokens: Tokens, from: number, to: number, text: string): number {
-  for (let i = from; i + 2 < to; i++)
-    if (isMark(tokens, i) && isFirstMark(text.slice(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0))) return i;
-  return -1;
-}
-
 /** Words of a paragraph at most for it to be a title: "Information we collect from social media and other third parties." */
 const longestTitleWords = 14;
 
 /** Characters of a row's first cell at most for it to be a title: "Geolocation data, such as …". Longer ones are text. */
 const longestTitle = 160;
-
-/** Of findings from `from` on that say the same of the same sentence (a cell that several headers govern), the surest stays, in the place of the first. */
-function keepSurest(findings: AnalysedFinding[], from: number): void {
-  const kept = new Map<string, AnalysedFinding>();
-  for (const finding of findings.splice(from)) {
-    const key = `${finding.practice} ${finding.stance} ${finding.span.join(' ')}`;
-    const first = kept.get(key);
-    if (!first) kept.set(key, finding);
-    else if (rank[finding.confidence] > rank[first.confidence]) kept.set(key, { ...finding, id: first.id });
-  }
-  findings.push(...kept.values());
-}
 
 /** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */
 function answerTo(text: PolicyText, sentence: Sentence, block: number): Verdict | null {
@@ -344,140 +231,4 @@ function answerTo(text: PolicyText, sentence: Sentence, block: number): Verdict 
   if (text.text.charCodeAt(end - 1) !== 63) return null;
   const next = text.text.slice(end, end + 1) === ' ' ? end + 1 : (text.blocks[block + 1]?.span[0] ?? end);
   return openingVerdict(text.text.slice(next, next + 20));
-}
-
-/** Words of a run-in heading at most: "Information we share with our business partners." */
-const longestRunIn = 10;
-
-/** "Location data. We collect …": a title before the block's first sentence claims nothing and is a heading to the rest. */
-const isRunIn = (sentence: Sentence, isVerbless: boolean, index: number, count: number): boolean =>
-  index === 0 && count > 1 && isVerbless && sentence.to - sentence.from <= longestRunIn;
-
-/** "You have the right to: – Request erasure. This lets you …": what the reader is offered is no title. */
-const isOfferedAct = ({ parse, from }: Sentence, leads: readonly Sentence[], { grammar: { 'reader-can': readerCan } }: Compiled): boolean =>
-  hasClass(parse.classes[from] ?? 0, is.verb) && leads.some((lead) => holds(lead.matches.all, readerCan));
-
-/** "Anything you post is public": a main clause after the relative one. */
-const hasMain = (sentence: Sentence): boolean =>
-  sentence.parse.clauses.some((clause) => clause.kind === 'main' && clause.verb < clause.end);
-
-/** "To the police, when we believe it is needed", "providers who help us, and they may keep it": an item that begins with a party of its own, whatever is told behind it. */
-function opensWithParty({ parse, tokens, from }: Sentence): boolean {
-  const first = parse.clauses[0];
-  let at = from;
-  while (at < parse.to && isLoose(tokens.form[at] ?? 0)) at++;
-  if (!first || first.start <= at) return false;
-  if (first.kind === 'relative') return first.headStart <= at;
-  return ((parse.marks[at] ?? 0) & brings.recipient) !== 0 && !hasClass(parse.classes[at + 1] ?? 0, is.verb | is.gerund);
-}
-
-/** No sentence of its own: no finite verb with a subject in its first clause. */
-function isFragment(sentence: Sentence, block: Block, index: number): boolean {
-  const first = sentence.parse.clauses[0];
-  if (!first || first.verb >= first.end || (first.kind === 'relative' && !hasMain(sentence)))
-    return index === 0 || block.kind !== 'paragraph';
-  if (index > 0) return false;
-  if (block.leads.length > 0 && opensWithParty(sentence)) return true;
-  // "to third parties who …", "your voice, which …": still a fragment; so is an item whose lead asks for a clause ("when we …").
-  if (first.kind === 'adverbial' || first.kind === 'question') return block.leads.length > 0;
-  return false;
-}
-
-/** Writes what is said of a sentence as findings. */
-function collect(
-  said: readonly Said[],
-  sentence: Sentence,
-  around: Surroundings,
-  block: Block,
-  text: PolicyText,
-  compiled: Compiled,
-  seen: Map<string, number>,
-  words: QuoteWords,
-  findings: AnalysedFinding[],
-): void {
-  const span = block.kind === 'row' ? rowSpan(spanOf(sentence), block, text) : spanOf(sentence);
-  const quote = text.text.slice(span[0], span[1]);
-  const conditions = conditionsOf(sentence, compiled);
-  const lead = leadOf(around, block, text);
-  readQuoteWords(quote, words);
-  for (const { rule, stance, confidence, hedged, actor } of said) {
-    const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
-    findings.push({
-      id: findingId(rule.id, stance, words, seen),
-      practice: rule.id,
-      concern: rule.concern,
-      stance,
-      severity: rule.severity,
-      confidence,
-      hedged,
-      conditions,
-      actor,
-      quote,
-      span,
-      section: block.section,
-      ...(lead ? { lead } : {}),
-      ...(about ? { about } : {}),
-    });
-  }
-}
-
-/** The words that introduce a finding: its list's lead, or its cell's header with the answer another cell gives. */
-function leadOf(around: Surroundings, block: Block, text: PolicyText): string | undefined {
-  const span = block.leads.at(-1);
-  if (span) return text.text.slice(span[0], span[1]);
-  if (block.kind !== 'row' || !around.governor) return undefined;
-  const { text: words } = around.governor.sentence;
-  if (words === text.text) return undefined;
-  return around.answer === null ? words : `${words}: ${around.answer}`;
-}
-
-/** Characters of a row at most for a few words of it to be quoted with the rest. */
-const longestRow = 400;
-/** Words of a cell that say little alone: "Service providers". */
-const fewWords = 8;
-
-/**
- * What is quoted of a row: the sentence, or for a few words in a cell the row as far as its first full stop, since "Service providers"
- * tells its reader nothing and stands in many places.
- */
-function rowSpan(span: Span, block: Block, text: PolicyText): Span {
-  const words = text.text.slice(...span);
-  if (/[.!?]["”’)]?$/.test(words) || words.split(' ').length > fewWords) return span;
-  const row = text.text.slice(...block.span);
-  const stop = /[.!?]["”’)]?(?= |$)/.exec(row);
-  const end = block.span[0] + (stop ? stop.index + stop[0].length : row.length);
-  return span[1] <= end && end - block.span[0] <= longestRow ? [block.span[0], end] : span;
-}
-
-/** Punctuation that a sentence does not begin with. */
-const isLoose = (form: number): boolean => form > 0 && form <= punctuation.other && form !== punctuation.open && form !== punctuation.quote;
-
-/** From the first to the last token, with a closing quote or bracket, without the row's cell marks at either end. */
-function spanOf(sentence: Sentence): Span {
-  const { tokens, text } = sentence;
-  let first = sentence.from;
-  while (first + 1 < sentence.to && isLoose(tokens.form[first] ?? 0)) first++;
-  let start = tokens.start[first] ?? 0;
-  const before = text.charCodeAt(start - 1);
-  if (before === 34 || before === 0x201c || before === 0x2018) start--;
-  let end = tokens.end[sentence.to - 1] ?? start;
-  const after = text.charCodeAt(end);
-  if (after === 0x2019 || after === 39) end++;
-  return [start, end];
-}
-
-/** What a control is about: the first subject named in the sentence, its lead or its heading. */
-function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, compiled: Compiled): Subject {
-  const { grammar: slots } = compiled;
-  const named: [Subject, Slot][] = [
-    ['voice', slots['about-voice']],
-    ['location', slots['about-location']],
-    ['viewing', slots['about-viewing']],
-    ['biometric', slots['about-biometric']],
-    ['tracking', slots['about-tracking']],
-    ['sharing', slots['about-sharing']],
-  ];
-  for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)])
-    for (const [subject, slot] of named) if (within(place.matches, slot, place.from, place.to)) return subject;
-  return fallback;
 }

@@ -1,6 +1,6 @@
 import type { Concern } from '../model/finding.ts';
 import type { Block, PolicyText } from '../model/text.ts';
-import type { AnalysedFinding } from './analyse.ts';
+import type { AnalysedFinding } from './write-findings.ts';
 
 /**
  * What was found in paragraphs read before, by a 64-bit hash of all that a reading depends on. One memory belongs to one compiled rule

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyse, type AnalysedFinding } from '../../src/analyse/analyse.ts';
+import { analyse } from '../../src/analyse/analyse.ts';
+import type { AnalysedFinding } from '../../src/analyse/write-findings.ts';
 import { compile } from '../../src/analyse/compile.ts';
 import type { Memory } from '../../src/analyse/memory.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';

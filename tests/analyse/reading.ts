@@ -1,4 +1,5 @@
-import { analyse, type AnalysedFinding } from '../../src/analyse/analyse.ts';
+import { analyse } from '../../src/analyse/analyse.ts';
+import type { AnalysedFinding } from '../../src/analyse/write-findings.ts';
 import { compile } from '../../src/analyse/compile.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { loadRules } from '../../src/load/rules.ts';
