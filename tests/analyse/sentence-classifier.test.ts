@@ -122,7 +122,7 @@ describe('the sentence classifier', () => {
       'sharing/sale does',
       { margin: 0.5, logit: -3 },
       { margin: -0.25, logit: 1.5 },
-      { ruled, isRow: true, isTitle: true, isNegated: true },
+      { ruled, isRow: true, isTitle: true, leadMargin: -0.25, isNegated: true },
     );
     expect(Object.fromEntries(evidenceNames.map((name, k) => [name, pieces[k]]))).toEqual({
       always: 1,
@@ -138,6 +138,8 @@ describe('the sentence classifier', () => {
       'opposite-ruled': 0,
       row: 1,
       title: 1,
+      led: 1,
+      'lead-margin': 0.75,
       'negated-does': 0,
       'negated-denies': 0,
     });
@@ -146,10 +148,19 @@ describe('the sentence classifier', () => {
       ruled: new Map(),
       isRow: false,
       isTitle: false,
+      leadMargin: null,
       isNegated: true,
     });
     const named = Object.fromEntries(evidenceNames.map((name, k) => [name, alone[k]]));
-    expect(named).toMatchObject({ network: -8, 'ruled-network': 0, 'opposite-margin': 0, 'opposite-network': 0, 'negated-does': 1 });
+    expect(named).toMatchObject({
+      network: -8,
+      'ruled-network': 0,
+      'opposite-margin': 0,
+      'opposite-network': 0,
+      'negated-does': 1,
+      led: 0,
+      'lead-margin': 0,
+    });
   });
 
   it('shows what counts most for a claim and against it, the strongest first', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analyse/analyse.ts';
 import { compile } from '../../src/analyse/compile.ts';
+import { product, products } from '../../src/analyse/classifier/product.ts';
 import { kindsOf, layoutOf, makeNetwork, makeSentenceNetwork, partsOf } from '../../src/analyse/classifier/sentence-network.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
 import { ruleFiles } from 'earshot:rule-files';
@@ -27,7 +28,7 @@ describe('the network', () => {
   it('adds up what stands side by side, and takes the most of all places', () => {
     const network = makeNetwork(madeNetwork({ one: 1, two: 2, less: -5 }, [[1, 0, 0, 0]]));
     const ask = (...words: number[]): number => {
-      network.read([words, [], [], []], []);
+      network.read(words, [], []);
       return network.logitOf(0);
     };
     expect(ask(1, 2)).toBe(-1 + 3);
@@ -36,6 +37,16 @@ describe('the network', () => {
     // A filter never counts for less than nothing, and words that are not known count nothing.
     expect([ask(3), ask(0, 0), ask()]).toEqual([-1, -1, -1]);
     expect(ask(...Array.from({ length: 500 }, () => 2))).toBe(-1 + 6);
+  });
+
+  it('multiplies rows by a vector as it does one by one, however many there are', () => {
+    const matrix = Float32Array.from({ length: 80 }, (_, k) => (k % 7) - 3);
+    const vector = Float32Array.from([9, 1, -2, 3, 4, 5, 9]);
+    for (const rows of [0, 1, 4, 7, 11]) {
+      const sums = new Float32Array(rows);
+      products(matrix, 2, 7, vector, 1, 5, sums);
+      expect(Array.from(sums)).toEqual(Array.from(sums, (_, row) => product(matrix, 2 + 7 * row, vector, 1, 5)));
+    }
   });
 
   it('reads the stems of a sentence, its lead and its headings, and its place', () => {

@@ -65,7 +65,7 @@ async function main() {
   const engine = await bundledEngine({ isTaught: true });
   const { rarityStep } = engine;
   const set = engine.ruleSetFrom(engine.ruleFiles);
-  const { samples, featureNames } = await labelledSamples(engine, await engine.compiledRulesAlone(set));
+  const { samples, leads, featureNames } = await labelledSamples(engine, await engine.compiledRulesAlone(set));
   const labels = new Map();
   // What was only ever written for learning says nothing of how often policies say it.
   for (const { set: from, firm } of samples)
@@ -88,7 +88,10 @@ async function main() {
         column[feature] = names.push(name) - 1;
         origin.push(feature);
       }
-    const rows = samples.map(({ features }) => features.filter((feature) => column[feature] >= 0).map((feature) => column[feature]));
+    // The sentences that lead to others stand behind the samples: nothing is learned from them.
+    const rows = [...samples.map(({ features }) => features), ...leads].map((features) =>
+      features.filter((feature) => column[feature] >= 0).map((feature) => column[feature]),
+    );
     const rarities = names.map((_, k) => rarityOf(spread[origin[k]], samples.length, rarityStep));
     return { matrix: matrixOf(rows, rarities), names, column, rarities };
   };
@@ -121,14 +124,18 @@ async function main() {
     for (const claim of claims) problems.push(answersOf(claim, ({ maker }) => foldOf(maker) === fold));
   const solved = await solveAll(matrix, problems);
   // Every sentence is judged by what was learned without its maker.
-  const margins = samples.map(({ maker }, row) =>
-    Float32Array.from(claims, (_, claim) => marginOf(matrix, solved[(foldOf(maker) + 1) * claims.length + claim], row)),
-  );
+  const heldOutMargins = (maker, row) =>
+    Float32Array.from(claims, (_, claim) => marginOf(matrix, solved[(foldOf(maker) + 1) * claims.length + claim], row));
+  const margins = samples.map(({ maker }, row) => heldOutMargins(maker, row));
+  const marginsOfLeads = new Map();
+  for (const { maker, lead } of samples)
+    if (lead !== null && !marginsOfLeads.has(lead)) marginsOfLeads.set(lead, heldOutMargins(maker, samples.length + lead));
   const { network, logits } = await trainNetworks(samples, claims, foldOf, engine);
   // What was read again was what a classifier doubted: labels that it helped to choose would say too much for it.
   const firstRead = samples.map((sample) => ({ ...sample, ...sample.first, shared: new Set() }));
   settle(firstRead, claims, (row, claim) => margins[row][claim]);
-  const calibration = calibrate(firstRead, claims, margins, logits, engine);
+  const leadMargins = samples.map(({ lead }) => (lead === null ? null : marginsOfLeads.get(lead)));
+  const calibration = calibrate(firstRead, claims, { margins, logits, leadMargins }, engine);
 
   const whole = solved.slice(0, claims.length);
   const steps = whole.map((weights) => weights.slice(0, -1).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127);

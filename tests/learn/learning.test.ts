@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf, makeNetwork } from '../../src/analyse/classifier/sentence-network.ts';
+import { makerName } from './maker-name.mjs';
 import { trainNetworks } from './networks.mjs';
 import { placer } from './place-sentences.mjs';
 import { settle } from './settle.mjs';
 import { wordVectors } from './word-vectors.mjs';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]+/gu) ?? [];
+
+describe('a maker', () => {
+  it('has one name, however its policies are called', () => {
+    expect(['social-tiktok', 'tiktok', 'TikTok-Privacy Policy.md'].map(makerName)).toEqual(['tiktok', 'tiktok', 'tiktok']);
+    expect(['www-linkedin-com', 'linkedin-com', 'social-linkedin'].map(makerName)).toEqual(['linkedin', 'linkedin', 'linkedin']);
+    expect(['Deutsche Bahn-Privacy Policy.md', 'ride-deutsche-bahn'].map(makerName)).toEqual(['deutschebahn', 'deutschebahn']);
+    expect(['social-x-twitter', 'twitter', 'alibaba', 'Alibaba.com-Privacy Policy.md'].map(makerName)).toEqual([
+      'twitter',
+      'twitter',
+      'alibaba',
+      'alibaba',
+    ]);
+  });
+
+  it('is its house where the house writes its policies', () => {
+    expect(['voice-facebook-portal', 'portal', 'social-instagram'].map(makerName)).toEqual(['facebook', 'facebook', 'facebook']);
+    expect(makerName('smartthings')).toBe(makerName('tv-samsung'));
+  });
+});
 
 describe('where a sentence of the engine stands among labelled units', () => {
   const place = placer([

@@ -95,7 +95,12 @@ export async function trainNetworks(samples, claims, foldOf, { layoutOf, makeNet
   const networks = packed.map(makeNetwork);
   const logits = samples.map(({ maker }, row) => {
     const network = networks[foldOf(maker, folds)];
-    network.read(read[row].parts, read[row].kinds);
+    const [own, ...above] = read[row].parts;
+    network.read(
+      own,
+      above.map((list, k) => network.readAbove(k + 1, list)),
+      read[row].kinds,
+    );
     return Float32Array.from(claims, (_, claim) => network.logitOf(claim));
   });
   return { network: packed.at(-1), logits };

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { labelsVersion, policiesOf, rangeOf } from '../gold/measure.mjs';
 import { passagesByFile, passagesFile, shaOf } from '../gold/passages.mjs';
 import { linesOf, shared, unitSplitter, words } from '../gold/units.mjs';
+import { makerName } from './maker-name.mjs';
 import { fewWords, placer } from './place-sentences.mjs';
 
 const fileOf = (name) => fileURLToPath(new URL(`../gold/${name}`, import.meta.url));
@@ -52,7 +53,7 @@ function asMarkdown({ heading, lead, text, columns, cells }) {
 }
 
 /** Who a policy is of, from its name `KIND-SLUG-DATE`: the policies of one maker are learned from, or held out, together. */
-const makerOf = (name) => name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, '');
+const makerOf = (name) => makerName(name.replace(/-\d{4}(?:-\d\d-\d\d)?(?:\..*)?$/u, ''));
 
 /** Reads a text `history/SERVICE/TERMS.md` of the shared history as it was at a commit; the history is unpacked when the first is asked for. */
 function pastTexts() {
@@ -107,12 +108,12 @@ async function* labelledTexts({ extractMarkdown, extract, writeMarkdown }) {
   const history = pastTexts();
   const readPolicy = (file, commit) => {
     const markdown = commit === undefined ? corpus(file).toString('utf8') : history(file, commit);
-    return { maker: file.split('/').slice(1, 3).join('-'), policy: extractMarkdown(markdown), markdown };
+    return { maker: makerName(file.split('/').slice(1, 3).join('-')), policy: extractMarkdown(markdown), markdown };
   };
   const readPage = async (file) => {
     const page = await extract({ bytes: corpus(file), url: `https://site.example/${file}` });
     if (!page.ok) throw new Error(`${file}: ${page.failure.detail}`);
-    return { maker: file.split('--')[1], policy: page.value.text, markdown: writeMarkdown(page.value.text) };
+    return { maker: makerName(file.split('--')[1]), policy: page.value.text, markdown: writeMarkdown(page.value.text) };
   };
   for (const set of learnedSets)
     for (const { name, text, labels } of policiesOf(set)) {
@@ -212,7 +213,8 @@ function registry(compiled, namedTags) {
 }
 
 /**
- * `{ samples, featureNames }`. A sample: `set` (where it is from), `maker`, `isTuned`, `units` (numbers of those that it is of), `features` (numbers, each once),
+ * `{ samples, leads, featureNames }`; `leads` are the features of the sentences that lead to some. A sample: `set` (where it is from), `maker`, `isTuned`, `units`
+ * (numbers of those that it is of), `features` (numbers, each once), `lead` (the place among `leads` of the one that leads to it, or null),
  * `firm` and `optional` (sets of `practice stance`, as read again where they were), `first` (both as they were first read), `shared` (an empty one, for claims that another sentence of the same unit may make instead), `ruled`
  * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow`, `isTitle` and `isNegated`.
  */
@@ -222,6 +224,23 @@ export async function samples(engine, compiled) {
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
+  const leads = [];
+  const featuresOf = (sentence, around, block) => {
+    const features = new Set();
+    const add = (kind, first, second) => {
+      const name = [kind, names[first], ...(second === 0 ? [] : [names[second]])].join(' ');
+      let number = featureNumbers.get(name);
+      if (number === undefined) featureNumbers.set(name, (number = featureNames.push(name) - 1));
+      features.add(number);
+    };
+    const taker = { take: add, takeTerms: (kind, first, second) => add(kind, atoms.term(first), atoms.term(second)) };
+    eachFeature(sentence, around, block, atoms, taker);
+    for (const context of contexts) {
+      const above = contextOf(around, context);
+      if (above) eachContextFeature(above, context, atoms, taker);
+    }
+    return Int32Array.from(features);
+  };
   const measured = await measuredTexts();
   const unitNumbers = new Map();
   const reread = secondReading();
@@ -236,24 +255,12 @@ export async function samples(engine, compiled) {
       if (!unitNumbers.has(name)) unitNumbers.set(name, unitNumbers.size);
       return unitNumbers.get(name);
     };
+    const leadNumber = engine.rememberAbove((lead, _, around) => leads.push(featuresOf(lead, engine.placeOfLead(around), 'paragraph')) - 1);
     const onSentence = (sentence, around, block, ruled) => {
       const { tokens, from, to } = sentence;
       const quote = words(sentence.text.slice(tokens.start[from], tokens.end[to - 1]));
       const own = unitsOf(quote, block.kind === 'row').filter((unit) => labels.has(unit));
       if (own.length === 0) return;
-      const features = new Set();
-      const add = (kind, first, second) => {
-        const name = [kind, names[first], ...(second === 0 ? [] : [names[second]])].join(' ');
-        let number = featureNumbers.get(name);
-        if (number === undefined) featureNumbers.set(name, (number = featureNames.push(name) - 1));
-        features.add(number);
-      };
-      const taker = { take: add, takeTerms: (kind, first, second) => add(kind, atoms.term(first), atoms.term(second)) };
-      eachFeature(sentence, around, block.kind, atoms, taker);
-      for (const context of contexts) {
-        const above = contextOf(around, context);
-        if (above) eachContextFeature(above, context, atoms, taker);
-      }
       const first = readingOf(own.flatMap((unit) => labels.get(unit)));
       const second = readingOf(own.flatMap((unit) => revised(labels.get(unit), reread(of, commit, unit, textOf.get(unit)))));
       found.push({
@@ -261,7 +268,8 @@ export async function samples(engine, compiled) {
         maker,
         isTuned,
         units: own.map(numberOf),
-        features: Int32Array.from(features),
+        features: featuresOf(sentence, around, block.kind),
+        lead: leadNumber(around, 'lead') ?? null,
         ...second,
         first,
         shared: new Set(),
@@ -275,5 +283,5 @@ export async function samples(engine, compiled) {
     };
     analyse(policy, compiled, { onSentence });
   }
-  return { samples: found, featureNames };
+  return { samples: found, leads, featureNames };
 }

@@ -80,16 +80,29 @@ export function contextOf({ leads, headings }: Surroundings, context: Context): 
   return headings.at(context === 'heading' ? -1 : -2);
 }
 
-/** What is worked out of what stands above a sentence, once for all sentences below it; undefined where nothing stands there. */
+/** Where the sentence stands that leads to another, as far as its features tell: below the same headings. */
+export const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
+  leads: [],
+  headings,
+  governor: null,
+  isHeaded: false,
+  previous: null,
+  answer: null,
+  mayBeFragment: false,
+  isFragment: false,
+  isTitle: false,
+});
+
+/** What is worked out of what stands above a sentence, once for all sentences below it (`around` is the first's); undefined where nothing stands there. */
 export function rememberAbove<T>(
-  workOut: (above: Sentence, context: Context) => T,
+  workOut: (above: Sentence, context: Context, around: Surroundings) => T,
 ): (around: Surroundings, context: Context) => T | undefined {
   const known = { lead: new WeakMap<Sentence, T>(), heading: new WeakMap<Sentence, T>(), outer: new WeakMap<Sentence, T>() };
   return (around, context) => {
     const above = contextOf(around, context);
     if (above === undefined) return undefined;
     let found = known[context].get(above);
-    if (found === undefined) known[context].set(above, (found = workOut(above, context)));
+    if (found === undefined) known[context].set(above, (found = workOut(above, context, around)));
     return found;
   };
 }

@@ -14,3 +14,42 @@ export function product(a: Float32Array, from: number, b: Float32Array, start: n
   for (; k < count; k++) one += (a[from + k] ?? 0) * (b[start + k] ?? 0);
   return one + two + three + four;
 }
+
+/**
+ * For each of some rows of a matrix, which begin at `from` and are `stride` apart, the sum of its products with the `count` numbers of `vector` from `start` on:
+ * into `sums`, which is as long as there are rows. Four rows at once, so that the vector is read once for them.
+ */
+export function products(
+  matrix: Float32Array,
+  from: number,
+  stride: number,
+  vector: Float32Array,
+  start: number,
+  count: number,
+  sums: Float32Array,
+): void {
+  const rows = sums.length;
+  let row = 0;
+  for (; row + 3 < rows; row += 4) {
+    const first = from + row * stride;
+    const second = first + stride;
+    const third = second + stride;
+    const fourth = third + stride;
+    let one = 0;
+    let two = 0;
+    let three = 0;
+    let four = 0;
+    for (let k = 0; k < count; k++) {
+      const value = vector[start + k] ?? 0;
+      one += value * (matrix[first + k] ?? 0);
+      two += value * (matrix[second + k] ?? 0);
+      three += value * (matrix[third + k] ?? 0);
+      four += value * (matrix[fourth + k] ?? 0);
+    }
+    sums[row] = one;
+    sums[row + 1] = two;
+    sums[row + 2] = three;
+    sums[row + 3] = four;
+  }
+  for (; row < rows; row++) sums[row] = product(matrix, from + row * stride, vector, start, count);
+}

@@ -8,6 +8,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { type Calibration, confidenceOf, evidenceFor, evidenceNames, leastMargin, no, probabilityOf } from './calibration.ts';
 import { type ClaimName, claimParts, oppositeOf } from './claim-name.ts';
 import { makeMargins, type PackedWeights } from './feature-weights.ts';
+import { placeOfLead, rememberAbove } from './features.ts';
 import { makeSentenceNetwork, type PackedNetwork } from './sentence-network.ts';
 
 /** What `npm run learn` learned, packed for the engine. Plain JSON. */
@@ -52,13 +53,15 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
   const opposites = claims.map((claim) => claims.indexOf(oppositeOf(claim)));
   const counts = evidenceNames.map((name) => calibration.evidence[name]);
   const marginsOf = makeMargins(packed, forms, tags);
+  const marginsOfLead = rememberAbove((lead, _, around) => marginsOf(lead, placeOfLead(around), 'paragraph').slice());
   const askNetwork = makeSentenceNetwork(packed.network, forms);
   return {
     knows: (claim) => known.has(claim),
     weigh: (sentence, around, block, ruled) => {
+      const leadMargins = marginsOfLead(around, 'lead');
       const margins = marginsOf(sentence, around, block);
       const isNegated = hasNegation(sentence, forms);
-      const evidence = { ruled, isRow: block === 'row', isTitle: around.isTitle, isNegated };
+      const place = { ruled, isRow: block === 'row', isTitle: around.isTitle, isNegated };
       const likely: Likely[] = [];
       let logitOf: ((claim: number) => number) | null = null;
       for (let k = 0; k < claims.length; k++) {
@@ -72,7 +75,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
         logitOf ??= askNetwork(sentence, around, block);
         const opposite = opposites[k] ?? -1;
         const other = opposite < 0 ? no : { margin: margins[opposite] ?? no.margin, logit: logitOf(opposite) };
-        const pieces = evidenceFor(claim, { margin, logit: logitOf(k) }, other, evidence);
+        const pieces = evidenceFor(claim, { margin, logit: logitOf(k) }, other, { ...place, leadMargin: leadMargins?.[k] ?? null });
         const own = (calibration.claims[k] ?? 0) + (isRuled ? (calibration.ruledClaims[k] ?? 0) : 0);
         const confidence = confidenceOf(probabilityOf(pieces, counts, own));
         if (confidence === null) continue;

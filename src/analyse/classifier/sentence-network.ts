@@ -1,7 +1,7 @@
 import type { BlockKind } from '../../model/text.ts';
 import type { Sentence } from '../act.ts';
 import { contextOf, contexts, longest, placeOf, rememberAbove } from './features.ts';
-import { product } from './product.ts';
+import { product, products } from './product.ts';
 import type { Forms } from '../forms.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -91,13 +91,21 @@ function unpack({ steps, values }: PackedMatrix): Float32Array {
   return numbers;
 }
 
+/** What is read off a lead or a heading, and what that adds to each hidden number. */
+export interface ReadAbove {
+  readonly found: Float32Array;
+  readonly added: Float32Array;
+}
+
 /** A network that has been asked about a sentence, and says of each claim how likely it is: a number, above 0 for yes. */
 export interface Network {
+  /** What is read off the words (by number) of a lead (part 1) or a heading (2 and 3), once for all sentences below it. Linear in the words. */
+  readonly readAbove: (part: number, words: readonly number[]) => ReadAbove;
   /**
-   * Reads a sentence: `parts` are the numbers of the words of the sentence, its lead and two headings, `kinds` those of the facts of its place.
-   * Linear in the words.
+   * Reads a sentence: the numbers of its words, what `readAbove` gave for its lead and two headings (undefined where there is none), and the numbers of the facts
+   * of its place. Linear in the words.
    */
-  readonly read: (parts: readonly (readonly number[])[], kinds: readonly number[]) => void;
+  readonly read: (words: readonly number[], above: readonly (ReadAbove | undefined)[], kinds: readonly number[]) => void;
   /** Of the sentence that was read last. */
   readonly logitOf: (claim: number) => number;
 }
@@ -105,7 +113,7 @@ export interface Network {
 /** A packed network, ready to read. What is worked out of a word is kept. */
 export function makeNetwork(packed: PackedNetwork): Network {
   const { size, hidden } = packed.shape;
-  const { convolutions, columns, read } = layoutOf(packed.shape);
+  const { convolutions, read } = layoutOf(packed.shape);
   const vectors = unpack(packed.vectors);
   const filters = unpack(packed.filters);
   const inner = unpack(packed.inner);
@@ -114,36 +122,66 @@ export function makeNetwork(packed: PackedNetwork): Network {
   const filterBias = Float32Array.from(packed.filterBias);
   const innerBias = Float32Array.from(packed.innerBias);
   const width = read + packed.kinds.length;
+  /** How much is read off the sentence itself. */
+  const ownRead = packed.shape.filters * packed.shape.widths.length;
   const pooled = new Float32Array(width);
   const layer = new Float32Array(hidden);
-  /** What every filter makes of a word: it is worked out when the word is first met. Of no word it makes nothing. */
-  const table: (Float32Array | undefined)[] = [new Float32Array(columns)];
-  const rowOf = (word: number): Float32Array => {
-    let row = table[word];
-    if (row === undefined) {
-      row = new Float32Array(columns);
-      for (let column = 0; column < columns; column++) row[column] = product(vectors, word * size, filters, column * size, size);
-      table[word] = row;
-    }
-    return row;
-  };
-  const slide = ({ part, filters: count, width: seen, column, place }: Convolution, words: readonly number[]): void => {
+  /** What the filters of the sentence, of its lead and of its headings make of a word, each worked out when such a word is first met. Of no word they make nothing. */
+  const tables = [0, 1, 2].map((part) => {
+    const own = convolutions.filter((one) => one.part === part);
+    const from = own[0]?.column ?? 0;
+    const count = own.reduce((sum, one) => sum + one.filters * one.width, 0);
+    return { from, count, rows: [new Float32Array(count)] as (Float32Array | undefined)[] };
+  });
+  const slide = ({ part, filters: count, width: seen, column, place }: Convolution, words: readonly number[], most: Float32Array): void => {
     // The two headings are read by the same filters.
     const bias = filterBias.subarray(part === 3 ? place - count : place);
-    const most = pooled.subarray(place, place + count);
-    const at = (p: number): Float32Array => rowOf(words[p] ?? 0);
+    const table = tables[Math.min(part, 2)];
+    if (!table) return;
+    const { from, rows } = table;
+    const first = column - from;
+    const at = (p: number): Float32Array => {
+      const word = words[p] ?? 0;
+      let row = rows[word];
+      if (row === undefined) {
+        row = new Float32Array(table.count);
+        products(filters, from * size, size, vectors, word * size, size, row);
+        rows[word] = row;
+      }
+      return row;
+    };
     for (let p = 0; p < words.length; p++) {
-      if (seen === 1) keepOne(most, bias, at(p), column);
-      else if (seen === 3) keepThree(most, bias, at(p - 1), at(p), at(p + 1), column);
-      else keepFive(most, bias, at(p - 2), at(p - 1), at(p), at(p + 1), at(p + 2), column);
+      if (seen === 1) keepOne(most, bias, at(p), first);
+      else if (seen === 3) keepThree(most, bias, at(p - 1), at(p), at(p + 1), first);
+      else keepFive(most, bias, at(p - 2), at(p - 1), at(p), at(p + 1), at(p + 2), first);
     }
   };
   return {
-    read: (parts, kinds) => {
+    readAbove: (part, words) => {
+      const convolution = convolutions.find((one) => one.part === part);
+      if (!convolution) throw new Error(`a network reads no part ${part}`);
+      const found = new Float32Array(convolution.filters);
+      slide(convolution, words, found);
+      const added = new Float32Array(hidden);
+      products(inner, convolution.place, width, found, 0, found.length, added);
+      return { found, added };
+    },
+    read: (words, above, kinds) => {
       pooled.fill(0);
-      for (const convolution of convolutions) slide(convolution, parts[convolution.part] ?? []);
+      for (const convolution of convolutions) {
+        const { part, filters: count, place } = convolution;
+        const known = above[part - 1];
+        if (part === 0) slide(convolution, words, pooled.subarray(place, place + count));
+        else if (known) pooled.set(known.found, place);
+      }
       for (const kind of kinds) pooled[read + kind] = 1;
-      for (let h = 0; h < hidden; h++) layer[h] = Math.max(0, product(inner, h * width, pooled, 0, width) + (innerBias[h] ?? 0));
+      products(inner, 0, width, pooled, 0, ownRead, layer);
+      for (let h = 0; h < hidden; h++) {
+        let sum = (layer[h] ?? 0) + (innerBias[h] ?? 0);
+        for (const known of above) sum += known?.added[h] ?? 0;
+        for (const kind of kinds) sum += inner[h * width + read + kind] ?? 0;
+        layer[h] = Math.max(0, sum);
+      }
     },
     logitOf: (claim) =>
       (packed.bias[claim] ?? 0) + product(outer, claim * hidden, layer, 0, hidden) + product(direct, claim * width, pooled, 0, width),
@@ -211,15 +249,18 @@ export function makeSentenceNetwork(
   packed: PackedNetwork,
   forms: Forms,
 ): (sentence: Sentence, around: Surroundings, block: BlockKind) => Network['logitOf'] {
-  const { read, logitOf } = makeNetwork(packed);
+  const { read, readAbove, logitOf } = makeNetwork(packed);
   const numbers = new Map(packed.words.map((word, k) => [word, k + 1]));
   const kinds = new Map(packed.kinds.map((kind, k) => [kind, k]));
   const known: (number | undefined)[] = [];
   const numberOf = (form: number): number => (known[form] ??= numbers.get(forms.stemNameOf(form)) ?? 0);
-  const numbersAbove = rememberAbove((above, context) => formsOf(above, longest[context]).map(numberOf));
+  const readOf = rememberAbove((above, context) =>
+    readAbove(1 + contexts.indexOf(context), formsOf(above, longest[context]).map(numberOf)),
+  );
   return (sentence, around, block) => {
     read(
-      [formsOf(sentence, longest.sentence).map(numberOf), ...contexts.map((context) => numbersAbove(around, context) ?? [])],
+      formsOf(sentence, longest.sentence).map(numberOf),
+      contexts.map((context) => readOf(around, context)),
       kindsOf(around, block).flatMap((name) => kinds.get(name) ?? []),
     );
     return logitOf;

@@ -1,0 +1,1 @@
+export declare function makerName(called: string): string;
