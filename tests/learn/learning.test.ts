@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as calibration from '../../src/analyse/classifier/calibration.ts';
+import { oppositeOf } from '../../src/analyse/classifier/claim-name.ts';
 import { layoutOf, makeNetwork } from '../../src/analyse/classifier/sentence-network.ts';
+import { calibrate } from './calibrate.mjs';
 import { makerName } from './maker-name.mjs';
 import { trainNetworks } from './networks.mjs';
 import { placer } from './place-sentences.mjs';
@@ -94,6 +97,58 @@ describe('a label of a unit of several sentences', () => {
     const samples = [sentence([1], [sale]), sentence([1], [sale])];
     expect(settle(samples, [sale], (row) => (row === 0 ? -0.9 : -0.7))).toBe(1);
     expect(samples.map(({ firm }) => firm.size)).toEqual([0, 1]);
+  });
+});
+
+describe('the calibration', () => {
+  const claim = 'sharing/sale does';
+  /** `count` sentences of a set with one margin, of which so many are right. */
+  const sentences = (set: string, margin: number, count: number, right: number) =>
+    Array.from({ length: count }, (_, k) => ({
+      margin,
+      sample: {
+        set,
+        units: [k],
+        isTuned: set === 'dev',
+        firm: new Set(k < right ? [claim] : []),
+        optional: new Set<string>(),
+        shared: new Set<string>(),
+        ruled: new Map<never, never>(),
+        isRow: false,
+        isTitle: false,
+        isNegated: false,
+      },
+    }));
+  const likelihoodAt = (margin: number, cases: ReturnType<typeof sentences>): number => {
+    const { evidence, claims } = calibrate(
+      cases.map(({ sample }) => sample),
+      [claim],
+      {
+        margins: cases.map((one) => [one.margin]),
+        logits: cases.map(() => [0]),
+        leadMargins: cases.map(() => null),
+      },
+      { ...calibration, oppositeOf },
+    );
+    const [none] = sentences('learned', margin, 1, 0);
+    if (!none) throw new Error('no sentence');
+    const pieces = calibration.evidenceFor(claim, { margin, logit: 0 }, calibration.no, { ...none.sample, leadMargin: null });
+    return calibration.probabilityOf(
+      pieces,
+      calibration.evidenceNames.map((name) => evidence[name]),
+      claims[0] ?? 0,
+    );
+  };
+  const learned = [...sentences('learned', 1, 1000, 900), ...sentences('learned', -0.4, 1000, 50)];
+
+  it('says how often sentences of a margin are right', () => {
+    expect(likelihoodAt(1, learned)).toBeCloseTo(0.9, 1);
+    expect(likelihoodAt(-0.4, learned)).toBeCloseTo(0.05, 1);
+  });
+
+  it('is as strict as the labels of gold/dev, whatever those say that it is fitted to', () => {
+    expect(likelihoodAt(1, [...learned, ...sentences('dev', 1, 200, 120)])).toBeCloseTo(0.6, 2);
+    expect(likelihoodAt(1, [...learned, ...sentences('dev', 1, 200, 180)])).toBeCloseTo(0.9, 2);
   });
 });
 
