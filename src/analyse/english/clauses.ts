@@ -1,7 +1,7 @@
 import { addressForm, type Forms, numberForm, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
 import { type Clause, has, isBoundary, isPunctuation, lexicalVerb, type Parse } from './clause.ts';
-import { firstWordAt, longestList, startsAdjunct, type Subject, subjectOf } from './subjects.ts';
+import { firstWordAt, isMainAwaited, longestList, startsAdjunct, type Subject, subjectOf } from './subjects.ts';
 import { startsFiniteGroup } from './verb-groups.ts';
 import { brings, is } from './words.ts';
 
@@ -12,7 +12,6 @@ const maxClauses = 60;
 export function findClauses(text: string, tokens: Tokens, forms: Forms, parse: Parse): void {
   const { from, to, clauses } = parse;
   clauses.length = 0;
-  let mainSeen = false;
   let pendingAdverbial = false;
   for (let i = from; i < to && clauses.length < maxClauses; i++) {
     if ((tokens.form[i] ?? 0) === punctuation.semicolon || (tokens.form[i] ?? 0) === punctuation.colon) pendingAdverbial = false;
@@ -23,12 +22,10 @@ export function findClauses(text: string, tokens: Tokens, forms: Forms, parse: P
       continue;
     }
     if (!startsFiniteGroup(tokens, forms, parse, i)) continue;
-    const floor = last ? Math.max(lexicalVerb(parse, last) + 1, last.start) : from;
-    const subject = subjectOf(text, tokens, forms, parse, i, floor, last, mainSeen);
+    const subject = subjectOf(text, tokens, forms, parse, i);
     if (subject === null) continue;
-    const clause = clauseWith(tokens, forms, parse, i, subject, pendingAdverbial && !mainSeen);
+    const clause = clauseWith(tokens, forms, parse, i, subject, pendingAdverbial && isMainAwaited(clauses));
     if (clause.kind === 'adverbial') pendingAdverbial = true;
-    if (clause.kind === 'main') mainSeen = true;
     clauses.push(clause);
   }
   if (clauses.length === 0)

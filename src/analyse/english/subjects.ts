@@ -1,6 +1,6 @@
 import { type Forms, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
-import { type Clause, has, isBoundary, isPunctuation, type Parse } from './clause.ts';
+import { type Clause, has, isBoundary, isPunctuation, lexicalVerb, type Parse } from './clause.ts';
 import { before, beforeInsert, isNounHere } from './verb-groups.ts';
 import { brings, is } from './words.ts';
 
@@ -15,25 +15,15 @@ export interface Subject {
   readonly isContact: boolean;
 }
 
-/**
- * The subject of the verb group that begins at token `verb`, right of `floor` and of the clause `last` before it; null where the group is a noun inside that
- * clause's object and no verb.
- */
-export function subjectOf(
-  text: string,
-  tokens: Tokens,
-  forms: Forms,
-  parse: Parse,
-  verb: number,
-  floor: number,
-  last: Clause | undefined,
-  mainSeen: boolean,
-): Subject | null {
+/** The subject of the verb group that begins at token `verb`; null where the group is a noun inside the object of the clause before it and no verb. */
+export function subjectOf(text: string, tokens: Tokens, forms: Forms, parse: Parse, verb: number): Subject | null {
   const { classes } = parse;
+  const last = parse.clauses.at(-1);
+  const floor = last ? Math.max(lexicalVerb(parse, last) + 1, last.start) : parse.from;
   const isContraction = has(classes[verb] ?? 0, is.subject);
   const { start, end, isContact } = isContraction
     ? { start: verb, end: verb + 1, isContact: false }
-    : subjectLeftOf(text, tokens, forms, parse, verb, floor, last, mainSeen);
+    : subjectLeftOf(text, tokens, forms, parse, verb, floor);
   const first = classes[start] ?? 0;
   // "agencies that ask us for it may …": an object is no subject.
   if (
@@ -51,25 +41,17 @@ export function subjectOf(
   return { start: fillsObject && last.kind === 'relative' && !isContact ? end : start, end, isContact };
 }
 
-/** Left from the verb group to the nearest boundary. */
-function subjectLeftOf(
-  text: string,
-  tokens: Tokens,
-  forms: Forms,
-  parse: Parse,
-  verb: number,
-  floor: number,
-  last: Clause | undefined,
-  mainSeen: boolean,
-): Subject {
-  const { from, classes } = parse;
+/** Left from the verb group to the nearest boundary, and no further than `floor`. */
+function subjectLeftOf(text: string, tokens: Tokens, forms: Forms, parse: Parse, verb: number, floor: number): Subject {
+  const { from, classes, clauses } = parse;
+  const last = clauses.at(-1);
   let p = beforeParenthesis(tokens, before(tokens, parse, verb), verb, floor);
   if ((tokens.form[p] ?? 0) === punctuation.comma) p = beforeInsert(tokens, forms, parse, p);
   const end = p + 1;
   let start = end;
   // "When you visit, your address, your browser and your clicks are logged": the first comma ends the condition, the others part a list.
   const isListed =
-    !mainSeen && last?.kind === 'adverbial' && has(classes[verb] ?? 0, is.modal | is.be) && !has(classes[p] ?? 0, is.subject);
+    last?.kind === 'adverbial' && isMainAwaited(clauses) && has(classes[verb] ?? 0, is.modal | is.be) && !has(classes[p] ?? 0, is.subject);
   while (p >= floor) {
     const form = tokens.form[p] ?? 0;
     const bits = classes[p] ?? 0;
@@ -128,6 +110,9 @@ function subjectLeftOf(
   }
   return { start, end, isContact: false };
 }
+
+/** No main clause has come yet. */
+export const isMainAwaited = (clauses: readonly Clause[]): boolean => clauses.every(({ kind }) => kind !== 'main');
 
 /** Does a comma stand in tokens [from, to)? Looks back as far as a long list goes. */
 function hasComma(tokens: Tokens, from: number, to: number): boolean {
