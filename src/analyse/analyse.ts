@@ -1,6 +1,6 @@
 import type { Concern, Confidence } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
-import type { Sentence } from './act.ts';
+import type { Sentence } from './sentence.ts';
 import { type Candidates, findCandidates, isOpen, makeTrial } from './candidates.ts';
 import type { ClaimName } from './classifier/claim-name.ts';
 import type { Compiled } from './compile.ts';

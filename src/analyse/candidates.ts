@@ -1,5 +1,7 @@
 import { exceptsBetween, fills, present, reached } from './roles.ts';
-import { type Act, actAt, party, type Sentence, wordAt } from './act.ts';
+import { actAt } from './act.ts';
+import { party } from './actor.ts';
+import { type Act, type Sentence, wordAt } from './sentence.ts';
 import { has as hasClass, lexicalVerb } from './english/clause.ts';
 import { endsInQuestion } from './english/parse.ts';
 import { isIntroducing } from './english/phrases.ts';

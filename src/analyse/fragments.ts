@@ -1,5 +1,5 @@
 import type { Block } from '../model/text.ts';
-import type { Sentence } from './act.ts';
+import type { Sentence } from './sentence.ts';
 import type { Compiled } from './compile.ts';
 import { has } from './english/clause.ts';
 import { isFirstMark } from './english/phrases.ts';

@@ -1,6 +1,8 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, isExcluded, isHere, presentBefore, reached, refersTo } from './roles.ts';
-import { type Act, actAt, seriesStart, type Sentence, within, wordAt } from './act.ts';
+import { actAt } from './act.ts';
+import { seriesStart } from './actor.ts';
+import { type Act, type Sentence, within, wordAt } from './sentence.ts';
 import { has as hasClass } from './english/clause.ts';
 import { exceptingOpener, isAnnouncing, isClaiming, isMeasure, isPlural, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';

@@ -1,5 +1,6 @@
 import type { Actor } from '../model/finding.ts';
-import { type Act, seriesStart, type Sentence, within } from './act.ts';
+import { seriesStart } from './actor.ts';
+import { type Act, type Sentence, within } from './sentence.ts';
 import { has as hasClass } from './english/clause.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';

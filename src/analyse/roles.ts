@@ -1,4 +1,4 @@
-import { type Act, type Sentence, within, wordAt } from './act.ts';
+import { type Act, type Sentence, within, wordAt } from './sentence.ts';
 import type { Bound, Compiled } from './compile.ts';
 import { has as hasClass } from './english/clause.ts';
 import { isExcluding, isGivenWord, isGoingOn, isPointingWord } from './english/phrases.ts';

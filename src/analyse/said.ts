@@ -1,7 +1,7 @@
 import type { Actor, Concern, Confidence, Stance } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 import type { BlockKind } from '../model/text.ts';
-import type { Sentence } from './act.ts';
+import type { Sentence } from './sentence.ts';
 import type { Compiled } from './compile.ts';
 import { rank, type Reading } from './match.ts';
 import type { Surroundings } from './surroundings.ts';

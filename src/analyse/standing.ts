@@ -1,5 +1,5 @@
 import type { Span } from '../model/text.ts';
-import { type Sentence, within } from './act.ts';
+import { type Sentence, within } from './sentence.ts';
 import { makeGovernor, type Trial } from './candidates.ts';
 import type { Compiled } from './compile.ts';
 import { asRead } from './english/answers.ts';

@@ -1,4 +1,4 @@
-import type { Act, Sentence } from './act.ts';
+import type { Act, Sentence } from './sentence.ts';
 import type { Verdict } from './english/answers.ts';
 import type { Pattern } from './compile.ts';
 import type { Slot } from './tag-sets.ts';

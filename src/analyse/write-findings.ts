@@ -1,6 +1,6 @@
 import type { Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
-import { type Sentence, within } from './act.ts';
+import { type Sentence, within } from './sentence.ts';
 import type { Compiled } from './compile.ts';
 import { findingId, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { isLoose } from './fragments.ts';

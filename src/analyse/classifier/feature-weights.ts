@@ -1,5 +1,5 @@
 import type { BlockKind } from '../../model/text.ts';
-import type { Sentence } from '../act.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Forms } from '../forms.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';

@@ -1,5 +1,5 @@
 import type { BlockKind } from '../../model/text.ts';
-import type { Sentence } from '../act.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { TagSets } from '../tag-sets.ts';
 

@@ -1,6 +1,6 @@
 import type { Confidence, Stance } from '../../model/finding.ts';
 import type { BlockKind } from '../../model/text.ts';
-import type { Sentence } from '../act.ts';
+import type { Sentence } from '../sentence.ts';
 import { has } from '../english/clause.ts';
 import { is } from '../english/words.ts';
 import type { Forms } from '../forms.ts';

@@ -1,5 +1,5 @@
 import type { BlockKind } from '../../model/text.ts';
-import type { Sentence } from '../act.ts';
+import type { Sentence } from '../sentence.ts';
 import { contextOf, contexts, longest, placeOf, rememberAbove } from './features.ts';
 import { product, products } from './product.ts';
 import type { Forms } from '../forms.ts';
