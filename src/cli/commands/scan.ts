@@ -1,33 +1,30 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import type { Compiled } from '../../analyse/compile.ts';
+import { resolve } from 'node:path';
 import { acceptLanguageOf, fetchOptions } from '../../fetch/fetch-options.ts';
 import { shippedScoring } from '../../load/scoring.ts';
 import { speaksTo } from '../../judge/countries.ts';
 import { incompatiblePractices, owedOf } from '../../load/shipped-data.ts';
 import type { Concern } from '../../model/finding.ts';
-import type { Gate } from '../../model/gate.ts';
 import { kinds } from '../../model/kind.ts';
 import type { Report } from '../../model/report.ts';
 import type { Reviews } from '../../model/review.ts';
 import { UserError } from '../../model/user-error.ts';
 import { countryName } from '../../report/found-words.ts';
 import { harmlessUrl } from '../../report/harmless.ts';
-import { formats, reporters, type Format } from '../../report/index.ts';
-import { sarifArtifacts } from '../../report/sarif-artifacts.ts';
+import { formats } from '../../report/index.ts';
 import { scan, type DeclaredProduct, type Scan, type ScanOptions, type Source } from '../../scan.ts';
 import { barOf, heldTo, keepBaseline, type Bar } from '../bar.ts';
 import { compiledRules } from '../compiled-rules.ts';
 import { exitCode, type ExitCode, type RunOutcome } from '../exit-code.ts';
 import { inOrder, progressLine } from '../in-order.ts';
 import { concernsIn, countryNamed, languageNamed, oneOf, shortened } from '../known.ts';
+import { allOf, type ReportSettings, writerOf } from '../report-writer.ts';
 import { rulesInUse } from '../rules-in-use.ts';
-import { sentencesWith } from '../sentences-of.ts';
-import { listedIn, sourcesOf } from '../sources.ts';
-import { print, progress, tell, terminal, type Terminal } from '../terminal.ts';
+import { hostOf, nameOf, type Target, targetsOf, withProduct } from '../scan-targets.ts';
+import { listedIn } from '../sources.ts';
+import { progress, tell, terminal } from '../terminal.ts';
 import type { ArchiveFlags } from '../archive-in-use.ts';
 import { waysOf, type WayFlags } from '../ways.ts';
-import { mayBeWritten, writeWhole } from '../write-file.ts';
+import { mayBeWritten } from '../write-file.ts';
 
 /** The flags as they are written; the defaults are those of the command line. */
 export interface ScanFlags extends WayFlags, ArchiveFlags {
@@ -63,16 +60,11 @@ export interface ScanFlags extends WayFlags, ArchiveFlags {
 }
 
 /** The same, understood. */
-interface Settings {
-  readonly format: Format;
+interface Settings extends ReportSettings {
   readonly concerns: readonly Concern[] | undefined;
   readonly bar: Bar;
-  readonly output: string | undefined;
   readonly also: readonly Also[];
-  readonly artifacts: string | undefined;
   readonly isQuiet: boolean;
-  readonly isEverything: boolean;
-  readonly terminal: Terminal;
 }
 
 function settingsOf(flags: ScanFlags, bar: Bar): Settings {
@@ -160,43 +152,6 @@ export async function scanCommand(args: readonly string[], flags: ScanFlags, ver
   return exitCode(outcomes, { allowNotAssessed: flags.allowNotAssessed === true });
 }
 
-/** What is scanned, with the verdicts that lie beside its maker. */
-interface Target {
-  readonly source: Source | DeclaredProduct;
-  readonly reviews?: Reviews;
-}
-
-/** What the words name: products by their names, anything else by its address or path. */
-async function targetsOf(words: readonly string[], { policies, declarations, quiet }: ScanFlags): Promise<readonly Target[]> {
-  if (policies !== undefined && declarations !== undefined)
-    throw new UserError('--policies and --declarations both say where products are declared: name one of them.');
-  const { declaredProduct } = await import('../declared-products.ts');
-  const targets: Target[] = [];
-  for (const word of words) {
-    const product = await declaredProduct(word, { policies, declarations, isQuiet: quiet === true });
-    if (product === undefined) targets.push(...(await sourcesOf([word])).map((source) => ({ source })));
-    else targets.push({ source: product.declared, ...(product.reviews === undefined ? {} : { reviews: product.reviews }) });
-  }
-  return targets;
-}
-
-function nameOf(source: Source | DeclaredProduct): string {
-  if ('product' in source) return source.product.name;
-  return 'url' in source ? source.url : source.path;
-}
-
-/** A product of the catalogue brings its name, its kind and its verdicts; what the command line says of them wins. */
-async function withProduct(options: ScanOptions, [target, ...others]: readonly Target[]): Promise<ScanOptions> {
-  if (target === undefined || others.length > 0 || !('product' in target.source)) return options;
-  const { name, kind } = target.source.product;
-  return {
-    product: name,
-    ...(kind === undefined ? {} : { kind: { name: kind, owed: await owedOf(kind) } }),
-    ...(target.reviews === undefined ? {} : { reviews: target.reviews }),
-    ...options,
-  };
-}
-
 /** A parser and a schema, which a scan without verdicts needs not. */
 async function reviewsOf(path: string): Promise<Reviews> {
   const { readReviews } = await import('../../load/reviews.ts');
@@ -273,29 +228,6 @@ function noteCountry({ policies }: Report, country: string | undefined, { isQuie
   }
 }
 
-/** The host that a product is looked for on; files are read one after the other. */
-function hostOf(targets: readonly Target[]): string {
-  const [url] = targets.flatMap(({ source }) => {
-    if ('url' in source) return [source.url];
-    return 'product' in source ? [source.policies[0]?.pages[0].fetch ?? source.product.home ?? ''] : [];
-  });
-  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
-}
-
-/** Several writers as one: the first says whether anybody reads on. */
-function allOf([first, ...others]: readonly Writer[]): Writer {
-  return {
-    add: async (result, gate) => {
-      for (const other of others) await other.add(result, gate);
-      return (await first?.add(result, gate)) ?? true;
-    },
-    end: async () => {
-      for (const other of others) await other.end();
-      await first?.end();
-    },
-  };
-}
-
 /** `markdown=report.md`: the same reports once more, in another format. */
 function alsoIn(written: string): Also {
   const [format = '', ...path] = written.split('=');
@@ -304,78 +236,7 @@ function alsoIn(written: string): Also {
   return { format: oneOf(format, formats, 'format'), output: path.join('='), artifacts: undefined, terminal: terminal(true) };
 }
 
-type Also = Pick<Settings, 'format' | 'output' | 'artifacts' | 'terminal'>;
-
-/** Where reports go, one after the other. */
-interface Writer {
-  /** False once nobody reads any more. */
-  readonly add: (result: Scan, gate: Gate | undefined) => Promise<boolean>;
-  readonly end: () => Promise<void>;
-}
-
-function writerOf(settings: Settings, isSeveral: boolean, compiled: Compiled): Writer {
-  const { format, output } = settings;
-  const sentencesOf = sentencesWith(compiled.forms);
-  const parts: string[] = [];
-  let count = 0;
-  // Runs of several reports make one SARIF log; everything else can be written as it comes.
-  const isHeld = output !== undefined || (format === 'sarif' && isSeveral);
-  const add = async ({ report, context }: Scan, gate: Gate | undefined): Promise<boolean> => {
-    count += 1;
-    const folder = settings.artifacts === undefined ? undefined : join(settings.artifacts, ...(isSeveral ? [String(count)] : []));
-    if (folder !== undefined) await writeArtifacts(folder, sarifArtifacts(report, context, sentencesOf));
-    const written = reporters[format](report, context, {
-      colour: settings.terminal.hasColour,
-      width: settings.terminal.width,
-      all: settings.isEverything,
-      header: count === 1,
-      sentencesOf,
-      ...(gate === undefined ? {} : { gate }),
-      ...(folder === undefined ? {} : { artifactsFolder: fromHere(folder) }),
-    });
-    const part =
-      isSeveral && format === 'json'
-        ? `${JSON.stringify(JSON.parse(written))}\n`
-        : (format === 'text' || format === 'markdown') && count > 1
-          ? `\n\n${written}`
-          : written;
-    if (!isHeld) return await print(part);
-    parts.push(part);
-    return true;
-  };
-  const end = async (): Promise<void> => {
-    if (!isHeld || parts.length === 0) return;
-    const whole = format === 'sarif' && isSeveral ? joinedSarif(parts) : parts.join('');
-    if (output === undefined) await print(whole);
-    else await writeWhole(output, whole);
-  };
-  return { add, end };
-}
-
-/** The runs of several SARIF logs in one: a log holds any number of runs (SARIF 2.1.0, 3.13.4). */
-function joinedSarif(logs: readonly string[]): string {
-  const parsed = logs.map((log): unknown => JSON.parse(log));
-  const runs = parsed.flatMap((log) =>
-    typeof log === 'object' && log !== null && 'runs' in log && Array.isArray(log.runs) ? (log.runs as readonly unknown[]) : [],
-  );
-  return `${JSON.stringify({ ...Object(parsed[0]), runs }, null, 2)}\n`;
-}
-
-/** A path as SARIF writes it: from the working folder, which is the repository's where alerts are made, with `/`. */
-function fromHere(folder: string): string {
-  return relative('.', folder).replaceAll('\\', '/') || '.';
-}
-
-async function writeArtifacts(folder: string, artifacts: readonly { readonly path: string; readonly content: string }[]): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const { path, content } of artifacts) await writeFile(join(folder, path), content);
-  } catch (cause) {
-    throw new UserError(`nothing can be written into ${shortened(folder)}: name a folder for --sarif-artifacts that you may write to.`, {
-      cause,
-    });
-  }
-}
+type Also = Omit<ReportSettings, 'isEverything'>;
 
 /** `earshot scan policy.md --output policy.md` would end with the report where the policy was. */
 function refuseOverwriting(output: string | undefined, sources: readonly (Source | DeclaredProduct)[]): void {
