@@ -1,34 +1,4 @@
-import { UserError } from '../model/user-error.ts';
-import { exitCodes } from './exit-code.ts';
-
-/** Where a bug may be reported: the package's page leads to its issues. */
-const reportTo = 'https://www.npmjs.com/package/earshot';
-
-/** What ends the program when nothing caught it: a mistake as its text alone, a bug with its stack. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof UserError) {
-    process.stderr.write(`earshot: ${error.message}\n`);
-    return exitCodes.mistake;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : '';
-  process.stderr.write(`earshot: this is a bug in Earshot. Please report it, with the text below, at ${reportTo}\n${stack}${cause}\n`);
-  return exitCodes.bug;
-}
-
-async function run(args: readonly string[]): Promise<number> {
-  try {
-    if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-      const { version } = await import('earshot:version');
-      process.stdout.write(`${version}\n`);
-      return exitCodes.done;
-    }
-    const { runProgram } = await import('./program.ts');
-    return await runProgram(args);
-  } catch (error) {
-    return exitCodeOf(error);
-  }
-}
+// Imports nothing before it knows what is asked for: who only asks for the version waits for nothing else.
 
 // A reader that has seen enough (`| head`) closes the pipe: what is left to say is said to nobody, and that is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -36,10 +6,11 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
-process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)));
-const code = await run(process.argv.slice(2));
-// Where pipes are not synchronous (Windows), what is still on its way would be lost. A closed pipe answers with an error, which is an answer.
-await new Promise<void>((resolve) => {
-  process.stdout.write('', () => resolve());
-});
-process.exit(code);
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  const { version } = await import('earshot:version');
+  process.stdout.write(`${version}\n`);
+} else {
+  const { run } = await import('./run.ts');
+  await run(args);
+}
