@@ -4,7 +4,19 @@ import type { Sentence } from './sentence.ts';
 import { type Candidates, findCandidates, isOpen, makeTrial } from './candidates.ts';
 import type { ClaimName } from './classifier/claim-name.ts';
 import type { Compiled } from './compile.ts';
-import { asMakersQuestion, isBareVerdict, isDescribing, openingVerdict, type Verdict, verdictOf } from './english/answers.ts';
+import { isGoverned } from './denied.ts';
+import {
+  asMakersQuestion,
+  columnOf,
+  isAboutManner,
+  isBareVerdict,
+  isDescribing,
+  labelledVerdict,
+  longestOpening,
+  openingVerdict,
+  type Verdict,
+  verdictOf,
+} from './english/answers.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { makeQuoteWords } from './finding-id.ts';
@@ -14,7 +26,7 @@ import { type Reading, readClaims } from './match.ts';
 import { type Memory, memoryKeys } from './memory.ts';
 import { ruledClaims, surest, weighed } from './said.ts';
 import { fill, grammar, makeAbove, newSentence, standing } from './standing.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Denied, Surroundings } from './surroundings.ts';
 import { makeTokens, tokenize } from './tokens.ts';
 import { type AnalysedFinding, collect, keepSurest, recalled, spanOf } from './write-findings.ts';
 
@@ -55,7 +67,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   let previous = newSentence(text.text, tokens, compiled);
   const trial = makeTrial(compiled);
   const candidates: Candidates = { own: [], governed: [] };
-  const { leadAt, headingOf, governorOf, acts } = makeAbove(text.text, compiled, trial);
+  const { leadAt, headingOf, governorOf, acts, isDeniedBy } = makeAbove(text.text, compiled, trial);
   const readings: Reading[] = [];
   const findings: AnalysedFinding[] = [];
   const seen = new Map<string, number>();
@@ -69,6 +81,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     header: Sentence | undefined,
     answer: Verdict | null,
     isLed: boolean,
+    denied: Denied | null,
     title?: Sentence,
   ): void => {
     tokenize(text.text, span[0], span[1], compiled.forms, tokens);
@@ -98,21 +111,36 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
         governor: governing ? governorOf(governing) : null,
         isHeaded: lead === undefined,
         previous: s > 0 ? previous : null,
-        answer: answer ?? answerTo(text, current, index),
+        answer: answer ?? answerTo(text, current, index) ?? labelledVerdict(text.text.slice(...spanOf(current))),
         mayBeFragment: s === 0 || block.kind !== 'paragraph' || leadsHere !== blockLeads,
         isFragment: false,
+        isDenied: false,
+        denied,
         isTitle:
           count === 1 &&
           to - from <= longestTitleWords &&
           (block.kind === 'paragraph' ||
             (block.kind === 'item' && leadsHere.length === 0 && (tokens.form[to - 1] ?? 0) !== punctuation.stop)),
       };
+      // The item has the list's polarity, whoever reads it.
+      if (around.mayBeFragment && (header ? isDeniedBy([], [header]) && header === governing : isDeniedBy(leadsHere, blockHeadings))) {
+        grammar(current, compiled);
+        around.isDenied = isGoverned(current);
+      }
+      if (around.isDenied || (answer === null && around.answer === 'no')) around.denied = 'all';
+      else if (answer === null && around.answer === null && isAsked(current)) around.denied = 'asked';
       readings.length = 0;
       if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);
         around.isFragment = isFragment(current, block, s) || leadsHere !== blockLeads;
         if (!isRunIn(current, around.isFragment, s, count) || isOfferedAct(current, blockLeads, compiled))
           readClaims(current, around, candidates, compiled, readings);
+      }
+      // "Do you sell my data? No." is asked by the reader.
+      if (answer === null && around.answer !== null && isAsked(current)) {
+        const own = text.text.slice(...spanOf(current));
+        const meant = asMakersQuestion(own);
+        if (meant !== own) readAnswer(headingOf(meant), around.answer, block);
       }
       // The answer to a heading's question states it; a bare "No." leaves that to the sentence behind it.
       if (asked && s === (count > 1 && isBareVerdict(text.text.slice(span[0], tokens.end[(ends[0] ?? 1) - 1])) ? 1 : 0))
@@ -136,7 +164,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
   const questionAbove = (block: Block, index: number): { readonly question: Sentence; readonly answer: Verdict } | null => {
     const heading = block.section.at(-1);
     if (heading === undefined || !heading.endsWith('?') || text.blocks[index - 1]?.kind !== 'heading') return null;
-    const answer = openingVerdict(text.text.slice(block.span[0], block.span[0] + 20));
+    const answer = openingVerdict(text.text.slice(block.span[0], block.span[0] + longestOpening));
     return answer === null ? null : { question: headingOf(asMakersQuestion(heading)), answer };
   };
   /** Reads a heading's question with its answer, into `readings`. */
@@ -150,6 +178,8 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       answer,
       mayBeFragment: false,
       isFragment: false,
+      isDenied: false,
+      denied: answer === 'no' ? 'all' : null,
       isTitle: false,
     };
     if (findCandidates(question, around, compiled, trial, candidates)) readClaims(question, around, candidates, compiled, readings);
@@ -160,7 +190,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     const cells = block.cells?.filter((cell) => cell.span[1] > cell.span[0]);
     const label = cells?.[0];
     if (!cells || !label) {
-      readStretch(block, index, block.span, headingsHere, undefined, null, true);
+      readStretch(block, index, block.span, headingsHere, undefined, null, true, null);
       return;
     }
     // A row: its first cell is a title to the others, each cell's header governs what stands in it, and "Yes" or "No" under a header
@@ -170,28 +200,52 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     const described = new Set(
       cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null),
     );
+    const isSimplyNot = ({
+      cell,
+      isBare,
+      verdict,
+    }: {
+      readonly cell: { readonly header: string };
+      readonly isBare: boolean;
+      readonly verdict: Verdict | null;
+    }): boolean => isBare && verdict === 'no' && columnOf(cell.header) === null && !isAboutManner(cell.header);
     let answers = mostAnswers;
     const count = findings.length;
     const parts = cells.map((cell) => {
       const header = cell.header === '' ? undefined : headingOf(cell.header);
-      const isActing = header !== undefined && acts(header);
+      const isActing = header !== undefined && !isAboutManner(cell.header) && acts(header);
       const cellWords = wordsOf(cell.span);
       const isBare = verdictOf(cellWords) !== null;
       const verdict = cell === label ? null : (verdictOf(cellWords) ?? (isActing ? openingVerdict(cellWords) : null));
       return { cell, header, isActing, isBare, verdict };
     });
+    // "Collected: No": the row names what is not taken.
+    const taken = parts.filter(({ cell, verdict }) => verdict !== null && columnOf(cell.header) === 'all');
+    const isNotTaken =
+      taken.length > 0 ? taken.every(({ verdict }) => verdict === 'no') : parts.length > 1 && parts.slice(1).every(isSimplyNot);
     const isAnswered = parts.some(({ isActing, verdict }) => isActing && verdict !== null);
     for (const { cell, header, isActing, isBare, verdict } of parts) {
-      if (verdict !== null && header && answers-- > 0)
+      if (verdict !== null && header && !isAboutManner(cell.header) && answers-- > 0)
         for (const part of described) {
           const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
-          readStretch(block, index, part.span, [...above, header], header, verdict, false, title);
+          const about = verdict === 'no' ? columnOf(header.text) : null;
+          readStretch(block, index, part.span, [...above, header], header, verdict, false, isNotTaken ? 'all' : about, title);
         }
       const isDescribed = described.has(cell);
       // Where "Yes" and "No" say what is done with it, nothing else does.
       if (isBare || (isAnswered && isDescribed)) continue;
       const context = [...headingsHere, ...(cell === label || !isTitle ? [] : [title]), ...(header ? [header] : [])];
-      readStretch(block, index, cell.span, context, isActing ? header : undefined, null, isDescribed, title);
+      readStretch(
+        block,
+        index,
+        cell.span,
+        context,
+        isActing ? header : undefined,
+        null,
+        isDescribed,
+        isNotTaken && isDescribed ? 'all' : null,
+        title,
+      );
     }
     keepSurest(findings, count);
   };
@@ -230,5 +284,8 @@ function answerTo(text: PolicyText, sentence: Sentence, block: number): Verdict 
   const end = sentence.tokens.end[sentence.to - 1] ?? 0;
   if (text.text.charCodeAt(end - 1) !== 63) return null;
   const next = text.text.slice(end, end + 1) === ' ' ? end + 1 : (text.blocks[block + 1]?.span[0] ?? end);
-  return openingVerdict(text.text.slice(next, next + 20));
+  return openingVerdict(text.text.slice(next, next + longestOpening));
 }
+
+/** Does a sentence end in a question mark? */
+const isAsked = ({ text, tokens, to }: Sentence): boolean => text.charCodeAt((tokens.end[to - 1] ?? 0) - 1) === 63;

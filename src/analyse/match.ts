@@ -1,10 +1,11 @@
 import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, isExcluded, isHere, presentBefore, reached, refersTo } from './roles.ts';
 import { actAt } from './act.ts';
+import { endsInNot, isDeniable } from './denied.ts';
 import { seriesStart } from './actor.ts';
 import { type Act, type Sentence, within, wordAt } from './sentence.ts';
 import { has as hasClass } from './english/clause.ts';
-import { exceptingOpener, isAnnouncing, isClaiming, isMeasure, isPlural, referrals } from './english/phrases.ts';
+import { exceptingOpener, isClaiming, isMeasure, isPlural, isUnending, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import type { Bound, Compiled, Pattern } from './compile.ts';
@@ -21,6 +22,8 @@ export interface Reading {
   readonly confidence: Confidence;
   readonly actor: Actor;
   readonly hedged: boolean;
+  /** A "not" stands among its words, which may be the verb's: "your location is not derived from …". */
+  readonly spansNot?: true;
 }
 
 /** How sure, as a number: the surer the higher. */
@@ -131,14 +134,23 @@ function readPattern(
     if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
     loss++;
   }
-  const isNegated = pattern.kind === 'says' && namesNot(sentence, act, start) ? isNegatedBefore(sentence, act, start) : act.negated;
+  const spansNot = (pattern.kind === 'says' && namesNot(sentence, act, start)) || undefined;
+  const isNegated = spansNot ? isNegatedBefore(sentence, act, start) : act.negated;
+  // "We do not keep it for ever": nobody knows whether it is kept.
+  if (act.negated && isForEver(sentence, act)) return;
   // "We do not keep it longer than needed": it is kept.
   if (act.negated && isLimited(sentence, act)) excepted = true;
-  const goesOn = goesOnFromNot(sentence, act, around.leads.at(-1) ?? around.headings.at(-1));
+  const goesOn = goesOnFromNot(sentence, act, around, !isDeniable(pattern.rule.id, 'all'));
   // Below "What we never do:" words that tell of it by themselves do not.
   if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return;
-  const negated = ((isNegated && !excepted) || refused) !== goesOn;
-  push(pattern, sentence, negated !== (around.answer === 'no'), act, loss + (excepted ? 1 : 0), compiled, found);
+  const negated = (((isNegated && !excepted) || refused) !== goesOn) !== (around.answer === 'no');
+  if (!negated && isDeniable(pattern.rule.id, around.denied)) return;
+  // "Sold: No" denies nothing else of the row.
+  if (around.answer === 'no' && isDeniable(pattern.rule.id, 'all') && !isDeniable(pattern.rule.id, around.denied)) return;
+  const count = found.length;
+  push(pattern, sentence, negated, act, loss + (excepted ? 1 : 0), compiled, found);
+  const pushed = found[count];
+  if (spansNot && pushed) found[count] = { ...pushed, spansNot };
 }
 
 /** Is the "not" that governs a term one of the term's own words ("not meant for the assistant")? */
@@ -149,6 +161,12 @@ function namesNot({ parse }: Sentence, act: Act, start: number): boolean {
 
 const isNegatedBefore = ({ parse }: Sentence, act: Act, start: number): boolean =>
   start > act.clause.start && (parse.negated[start - 1] ?? 0) !== 0;
+
+/** "for ever", "indefinitely" behind an act, in its clause. */
+function isForEver(sentence: Sentence, act: Act): boolean {
+  for (let i = act.head + 1; i < act.clause.end; i++) if (isUnending(wordAt(sentence, i), wordAt(sentence, i + 1))) return true;
+  return false;
+}
 
 /** Does an act's clause go on with a bound on how much of it there is ("longer than", "more than")? */
 function isLimited(sentence: Sentence, act: Act): boolean {
@@ -165,23 +183,15 @@ function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boo
   return act.reach.some(([from, to]) => refersTo(sentence, from, to));
 }
 
-/** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not". */
-function goesOnFromNot(sentence: Sentence, act: Act, lead: Sentence | undefined): boolean {
-  if (!lead || act.clause.subjectStart < act.clause.subjectEnd) return false;
+/** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not", or denies otherwise what the maker would do. */
+function goesOnFromNot(sentence: Sentence, act: Act, { leads, headings, isDenied }: Surroundings, isStrict: boolean): boolean {
+  const above = leads.at(-1) ?? headings.at(-1);
+  if (!above || act.clause.subjectStart < act.clause.subjectEnd) return false;
   // "Use your data to share it with advertisers": all that a verb at the item's head brings.
   const isOrder = hasClass(sentence.parse.classes[sentence.from] ?? 0, is.verb) && act.clause.start <= sentence.from + 1;
   if (!isOrder && seriesStart(sentence, act.head) > sentence.from + 1) return false;
-  let last = lead.to - 1;
-  while (last > lead.from && (lead.tokens.form[last] ?? 0) <= punctuation.other) last--;
-  if (hasClass(lead.parse.classes[last] ?? 0, is.not)) return true;
-  // "What we never do:", "We do not do any of the following:"
-  while (last > lead.from && isStandIn(lead, last)) last--;
-  return hasClass(lead.parse.classes[last] ?? 0, is.doing) && (lead.parse.negated[last] ?? 0) !== 0;
+  return (isDenied && !isStrict) || endsInNot(above);
 }
-
-/** A word behind "do" that only announces what is done: "any of the following things". */
-const isStandIn = (sentence: Sentence, at: number): boolean =>
-  hasClass(sentence.parse.classes[at] ?? 0, is.determiner | is.pronoun) || isAnnouncing(wordAt(sentence, at));
 
 /** Words between "not" and the object that it leaves out at most: "not with our advertisers". */
 const leftOutWithin = 4;
@@ -222,7 +232,9 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
   if (wantsParty && !partyFromItem) return;
   if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
   const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0) + (isAbove ? 1 : 0);
-  push(pattern, sentence, (act.negated && !isExcepted) !== (around.answer === 'no'), act, loss, compiled, found);
+  const negated = (act.negated && !isExcepted) !== (around.answer === 'no');
+  if (!negated && isDeniable(pattern.rule.id, around.denied)) return;
+  push(pattern, sentence, negated, act, loss, compiled, found);
 }
 
 /** May the subject of an act be the maker's: a name, or one thing ("the lamp"), not some kind of others ("operators")? */

@@ -31,7 +31,11 @@ export function surest(readings: readonly Reading[], concerns: readonly Concern[
   for (let k = 0; k < best.length; k++) {
     const reading = best[k];
     const yieldsTo = reading?.pattern.rule['yields-to'];
-    if (reading && yieldsTo?.some((id) => best.some((other) => other.pattern.rule.id === id && other.stance === reading.stance)))
+    if (
+      reading &&
+      (yieldsTo?.some((id) => best.some((other) => other.pattern.rule.id === id && other.stance === reading.stance)) ||
+        isTakenBack(reading, readings))
+    )
       best.splice(k--, 1);
   }
   return best.map((reading) => ({
@@ -42,6 +46,13 @@ export function surest(readings: readonly Reading[], concerns: readonly Concern[
     actor: reading.actor,
   }));
 }
+
+/** Words that tell of a practice yield to the verb between them that denies it: "your location is not derived from your IP address". */
+const isTakenBack = ({ pattern, stance, spansNot }: Reading, readings: readonly Reading[]): boolean =>
+  spansNot === true &&
+  stance === 'does' &&
+  !readings.some((other) => other.pattern.rule === pattern.rule && other.stance === 'does' && other.pattern.kind !== 'says') &&
+  readings.some((other) => other.pattern.rule === pattern.rule && other.stance === 'denies' && other.pattern.kind !== 'says');
 
 /**
  * How sure a reading is by how many claims of its rule say the same of the sentence: what two find is at least of medium confidence, what three find

@@ -2,6 +2,7 @@ import type { Span } from '../model/text.ts';
 import { type Sentence, within } from './sentence.ts';
 import { makeGovernor, type Trial } from './candidates.ts';
 import type { Compiled } from './compile.ts';
+import { deniesBelow } from './denied.ts';
 import { asRead } from './english/answers.ts';
 import { makeParse } from './english/clause.ts';
 import { parseSentence } from './english/parse.ts';
@@ -64,6 +65,8 @@ export interface Above {
   readonly governorOf: (sentence: Sentence) => Governor;
   /** Does it tell of an act that fragments can go on with? */
   readonly acts: (sentence: Sentence) => boolean;
+  /** Do these leads, or the innermost heading where there are none, deny what is left open to the fragments below them? */
+  readonly isDeniedBy: (leads: readonly Sentence[], headings: readonly Sentence[]) => boolean;
 }
 
 export function makeAbove(text: string, compiled: Compiled, trial: Trial): Above {
@@ -74,6 +77,12 @@ export function makeAbove(text: string, compiled: Compiled, trial: Trial): Above
     let governor = governors.get(sentence);
     if (!governor) governors.set(sentence, (governor = makeGovernor(sentence, compiled, trial)));
     return governor;
+  };
+  const denying = new Map<Sentence, boolean>();
+  const isDenying = (sentence: Sentence, isHeading: boolean): boolean => {
+    let denies = denying.get(sentence);
+    if (denies === undefined) denying.set(sentence, (denies = deniesBelow(sentence, compiled, isHeading)));
+    return denies;
   };
   return {
     leadAt: (span) => {
@@ -91,5 +100,10 @@ export function makeAbove(text: string, compiled: Compiled, trial: Trial): Above
     },
     governorOf,
     acts: (sentence) => governorOf(sentence).acts && !isParty(sentence, compiled),
+    isDeniedBy: (above, headingsAbove) => {
+      if (above.length > 0) return above.some((lead) => isDenying(lead, false));
+      const heading = headingsAbove.at(-1);
+      return heading !== undefined && isDenying(heading, true);
+    },
   };
 }

@@ -3,6 +3,8 @@ import type { Verdict } from './english/answers.ts';
 import type { Pattern } from './compile.ts';
 import type { Slot } from './tag-sets.ts';
 
+export type Denied = 'all' | 'handing-on' | 'asked';
+
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
 export interface Surroundings {
   /** Sentences that introduce the list, outermost first. */
@@ -20,6 +22,10 @@ export interface Surroundings {
   readonly mayBeFragment: boolean;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
+  /** What stands above denies it, and it has no subject of its own: "sell your data" below "We will never:". */
+  isDenied: boolean;
+  /** What no admission is read of here: everything, that data is handed on, or what is only asked; null of nothing. */
+  denied: Denied | null;
   /** A short paragraph by itself, which is a title when it has no sentence of its own. */
   readonly isTitle: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Block, Cell, PolicyText, Span } from '../model/text.ts';
 import { effectiveDate } from './effective-date.ts';
-import { countWords, hasWords } from './fold-text.ts';
+import { countWords, hasWords, isFilled } from './fold-text.ts';
 import { endsOpen, endsWithColon, headlineRank } from './headline.ts';
 import { lastSentenceStart } from './last-sentence.ts';
 import { isListMarker, leadingMarker } from './marker.ts';
@@ -161,7 +161,7 @@ const layRow = (row: RawBlock, offset: number): { readonly text: string; readonl
   let text = '';
   const cells: Cell[] = [];
   for (const cell of row.cells) {
-    const filled = hasWords(cell.text);
+    const filled = isFilled(cell.text);
     if (filled && text !== '') text += ' | ';
     const start = offset + text.length;
     if (filled) text += cell.text;

@@ -122,3 +122,9 @@ export const hasWords = (text: string): boolean => {
   }
   return false;
 };
+
+/** A check mark or a cross by itself. */
+const yesOrNo = /^\s*[✓✔✅☑✗✘✕✖❌❎☒]\uFE0F?\s*$/u;
+
+/** Does a table's cell say something: by words, or by a mark that stands for yes or no? */
+export const isFilled = (cell: string): boolean => hasWords(cell) || yesOrNo.test(cell);

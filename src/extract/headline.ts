@@ -26,6 +26,8 @@ const openWord =
 /** What makes an unfinished line a sentence that a list goes on with; a title such as "Other sites we link to" has none of it. */
 const unfinishedClaim =
   /\b(?:may|might|can|could|will|shall|must|do not|does not|including|such as|following|in order to|includes?|we (?:use|collect|share|disclose|process|receive|store|keep))\b/i;
+/** "We do NOT", "We never", "The app does not read,": a list says what. */
+const openNot = /\b(?:not|never|cannot|(?:do|does|wo|ca)n['’]t)$|\b(?:not|never|cannot) \w+,$/i;
 /** "… when you", "… if we" */
 const openClause = /\b(?:when|if|where|as|that|which|unless|because) (?:you|we|they|it)$/i;
 
@@ -33,6 +35,7 @@ const openClause = /\b(?:when|if|where|as|that|which|unless|because) (?:you|we|t
 export const endsOpen = (text: string): boolean => {
   if (endsWithColon(text)) return true;
   const end = text.length > 40 ? text.slice(-40) : text;
+  if (openNot.test(end)) return true;
   return (
     (openWord.test(end) || openClause.test(end)) && spaces(text) >= 3 && unfinishedClaim.test(text.length > 400 ? text.slice(-400) : text)
   );

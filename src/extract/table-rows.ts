@@ -1,4 +1,4 @@
-import { hasWords } from './fold-text.ts';
+import { hasWords, isFilled } from './fold-text.ts';
 import type { RawBlock } from './raw-block.ts';
 
 export interface TableRow {
@@ -24,10 +24,10 @@ export const addRows = (blocks: RawBlock[], rows: readonly TableRow[], depth: nu
   /** Whether the row may hold column titles: at the top, and behind a lone title. */
   let atTop = true;
   for (const [index, row] of rows.entries()) {
-    const filled = row.cells.filter((cell) => hasWords(cell));
+    const filled = row.cells.filter((cell) => isFilled(cell));
     const only = filled[0];
     if (only === undefined) continue;
-    const hasMore = rows.slice(index + 1, index + 3).some((next) => next.cells.filter((cell) => hasWords(cell)).length > 1);
+    const hasMore = rows.slice(index + 1, index + 3).some((next) => next.cells.filter((cell) => isFilled(cell)).length > 1);
     if (filled.length === 1 && hasMore && titlesRows(only)) {
       const lone = row.readLone(depth);
       const [first] = lone;

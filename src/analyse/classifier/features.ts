@@ -85,6 +85,8 @@ export const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
   leads: [],
   headings,
   governor: null,
+  isDenied: false,
+  denied: null,
   isHeaded: false,
   previous: null,
   answer: null,

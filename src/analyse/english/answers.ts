@@ -7,15 +7,47 @@ const longestVerdict = 24;
 /** What a cell that only says yes or no says. */
 export function verdictOf(words: string): Verdict | null {
   if (words.length > longestVerdict) return null;
-  if (/^(?:yes|✓|✔|x|collected|shared|sold|disclosed)\W*$/i.test(words)) return 'yes';
-  return /^(?:no|none|n\/a|never|not (?:collected|shared|sold|disclosed|applicable)|✗|✘|-|–|—)\W*$/i.test(words) ? 'no' : null;
+  if (/^(?:yes|✓|✔|✅|☑|x|collected|shared|sold|disclosed)[\W\uFE0F]*$/iu.test(words)) return 'yes';
+  return /^(?:no|none|no one|nobody|neither|nothing|n\/a|false|never|0|zero|nil|(?:not|never) (?:by us|from us|(?:currently )?\p{L}+(?:ed|d|t|n))|✗|✘|✕|✖|❌|❎|☒|-|–|—)[\W\uFE0F]*$/iu.test(
+    words,
+  )
+    ? 'no'
+    : null;
 }
 
-/** "Yes" or "No" with which an answer or a cell begins ("Yes, to advertising networks"), and not "No longer …" or "No personal data …". */
+/** Characters of an answer that are looked at. */
+export const longestOpening = 40;
+
+/** "Yes" or "No" with which an answer or a cell begins ("Yes, to advertising networks"), and not "No longer …" or "No personal data …"; "We do not." says no as well. */
 export function openingVerdict(words: string): Verdict | null {
-  const opening = /^(Yes|No)\b(?! longer| one| personal| information| data)/.exec(words);
-  return opening ? (opening[1] === 'Yes' ? 'yes' : 'no') : null;
+  if (/^Yes\b/.test(words)) return 'yes';
+  if (/^(?:No|NO|Nope|Never)\b(?! longer| one| personal| information| data| \p{Ll})/u.test(words)) return 'no';
+  if (/^N\/A\b/.test(words)) return 'no';
+  return /^(?:(?:Absolutely |Certainly |Definitely |Of course )?[Nn]ot(?: at all)?|(?:No, )?\p{Lu}[\p{L}’']*(?: \p{L}+)? (?:(?:do|does|will|is|are|can|have|has)(?: not|n['’]t)|cannot|won['’]t|can['’]t|never (?:do|does|will)))[.,;!–—]/u.test(
+    words,
+  )
+    ? 'no'
+    : null;
 }
+
+/** A label and its verdict in one line: "Sale of your data: none", "Precise location – not collected". */
+export const labelledVerdict = (words: string): Verdict | null => {
+  const label = /^[^.:;–—?!]{3,120}(?::|\s[–—-])\s+(?<verdict>[^.:;]{1,24})\.?$/u.exec(words.trim());
+  const verdict = label?.groups?.['verdict'];
+  return verdict !== undefined && /\p{L}|0/u.test(verdict) && verdictOf(verdict) === 'no' ? 'no' : null;
+};
+
+/** What a column tells of: "Collected?" that data is taken at all, "Sold or shared" that it is handed on; null of something else. */
+export function columnOf(header: string): 'all' | 'handing-on' | null {
+  if (/\b(?:collect|obtain|gather|record|process|reach|leaves?\b|upload)/i.test(header)) return 'all';
+  return /\b(?:shar|s[eo]ld?\b|sell|sale|disclos|transfer|provid|recipient|third part|receiv|sees?\b|access)/i.test(header)
+    ? 'handing-on'
+    : null;
+}
+
+/** Columns that say under which condition or how something is done, not whether it is: "Consent asked first?", "Optional". */
+export const isAboutManner = (header: string): boolean =>
+  /\b(?:consent|asked|option|opt|requir|mandatory|necessary|choice|choose|control|linked|encrypt|delet)/i.test(header);
 
 /** Such an opening that is all there is before the next sentence: "No." */
 export const isBareVerdict = (words: string): boolean => /^(?:Yes|No)[.!]?$/.test(words.trim());

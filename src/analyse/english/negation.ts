@@ -51,6 +51,51 @@ const emptyNot = new Set([
   'restricted',
 ]);
 
+/** "no guarantee that it will not": what is not certain is not denied either. */
+const doubting = new Set(['guarantee', 'assurance', 'promise', 'certainty', 'warranty', 'doubt']);
+
+/** Verbs that deny what hangs on them, where they are said of anybody but the reader. */
+const denyingVerbs = new Set([
+  'refrain',
+  'refrains',
+  'refrained',
+  'abstain',
+  'abstains',
+  'refuse',
+  'refuses',
+  'refused',
+  'decline',
+  'declines',
+  'declined',
+  'ceased',
+  'stopped',
+]);
+
+/** "refrains from selling", "refuses to share", "has ceased selling": a verb of that kind with what it denies behind it, in a clause that is not the reader's. */
+function isDenying(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
+  const next = parse.classes[at + 1] ?? 0;
+  const word = forms.nameOf(tokens.form[at + 1] ?? 0);
+  const isOver = has(next, is.gerund);
+  if (!(word === 'from' || has(next, is.to) || isOver)) return false;
+  const clause = parse.clauses[parse.clauseOf[at] ?? 0];
+  if (!clause || clause.kind !== 'main') return false;
+  for (let i = clause.subjectStart; i < clause.subjectEnd; i++) if (has(parse.classes[i] ?? 0, is.user)) return false;
+  // "stopped" and "ceased" tell of what was done once: only what "has stopped" is over.
+  if (isOver && !/^(?:has|have|ve)$/.test(forms.nameOf(tokens.form[at - 1] ?? 0))) return false;
+  return clause.subjectStart < clause.subjectEnd || at === parse.from;
+}
+
+/** "Under no circumstances, be it a sale or a merger, will …": whatever stands between. */
+function barsAll(tokens: Tokens, forms: Forms, { from, to, classes }: Parse): boolean {
+  const start = has(classes[from] ?? 0, is.preposition) ? from + 1 : from;
+  return (
+    start === from + 1 &&
+    start + 1 < to &&
+    forms.nameOf(tokens.form[start] ?? 0) === 'no' &&
+    /^(?:circumstances?|event|case|account|time|way|means|condition)$/.test(forms.nameOf(tokens.form[start + 1] ?? 0))
+  );
+}
+
 /** Finds what is negated in a sentence whose clauses are known, into its table. Linear. */
 export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   const { from, to, classes, clauses, clauseOf, negated } = parse;
@@ -62,6 +107,8 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
   let isLeftOut = false;
   let isCarried = false;
   let isTwice = false;
+  let isDoubted = false;
+  const isBarred = barsAll(tokens, forms, parse);
   let depth = 0;
   let onDepth = 0;
   for (let i = from; i < to; i++) {
@@ -84,6 +131,8 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       clause = here;
     } else if (here === 0 && i === clauses[0]?.start && !nominal) on = false;
     else if (on && clauses[here]?.kind !== 'main' && endsLoosely(tokens, parse, i)) on = false;
+    // "Not sold; shared with ad networks"
+    if (on && form === punctuation.semicolon && has(classes[from] ?? 0, is.not)) on = false;
     if (form === punctuation.open) depth++;
     if (form === punctuation.close) {
       depth--;
@@ -106,7 +155,7 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
       // "whether or not"
       const isAlternative = forms.nameOf(tokens.form[i - 1] ?? 0) === 'or';
       if (!isAlternative && !emptyNot.has(forms.nameOf(next))) {
-        isTwice = isCarried && on;
+        isTwice = (isCarried && on) || isDoubted;
         on = true;
         nominal = false;
         isLeftOut =
@@ -119,6 +168,7 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
     } else if (has(bits, is.none)) {
       const word = forms.nameOf(next);
       if (word === 'longer') on ||= forms.nameOf(tokens.form[i + 2] ?? 0) !== 'than';
+      else if (doubting.has(word)) isDoubted = true;
       else if (!emptyNo.has(word) && !isPunctuation(next === 0 ? punctuation.stop : next)) {
         on = true;
         const verb = clauses[here]?.verb ?? to;
@@ -126,7 +176,8 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
         // "we share no data", "sold to no one": the object or recipient denies the verb before it.
         if (i > verb || verb === to) for (let k = Math.max(clauses[here]?.start ?? from, i - 6); k < i; k++) negated[k] = 1;
       }
-    }
+    } else if (denyingVerbs.has(forms.nameOf(form)) && isDenying(tokens, forms, parse, i)) on = true;
+    if (isBarred && clauses[here]?.kind === 'main' && i > from && !parse.hasException) on = true;
     if (on && !wasOn) onDepth = depth;
     if (!on) isTwice = false;
     if (on && negated[i] === 0) negated[i] = isTwice ? negatedTwice : 1;

@@ -20,6 +20,13 @@ export const isIntroducing = (verb: string): boolean => /^(?:includ|contain|cons
 /** Words that stand for what a list then names: "We do none of the following things:". */
 export const isAnnouncing = (word: string): boolean => /^(?:none|of|following|things?|with|it|them|your|data|information)$/.test(word);
 
+/** "We do not keep it for ever": it is kept for a while. */
+export const isUnending = (word: string, next: string): boolean =>
+  /^(?:forever|indefinitely|permanently|eternally)$/.test(word) || (word === 'for' && next === 'ever');
+
+/** Verbs that deny what hangs on them: "We refrain from:". */
+export const isDeclining = (verb: string): boolean => /^(?:refus|refrain|avoid|declin|abstain)(?:e|es|s|ed|ing)?$/.test(verb);
+
 /** Words that leave out what stands behind them: "all of these except your location". "Besides" and "apart from" may well add to it. */
 export const isExcluding = (word: string): boolean => /^(?:except|excepting|excluding|than)$/.test(word);
 

@@ -61,7 +61,7 @@ const list = (text: string): string[] => text.trim().split(/\s+/);
 
 const closed: [number, string][] = [
   [is.not, "not never nor n't hardly"],
-  [is.none, 'no none neither nothing nobody'],
+  [is.none, "no none neither nothing nobody nobody's"],
   [is.hedge | is.modal, 'may might could'],
   [is.modal, 'can will would should must shall'],
   [is.be, "is are was were be been being am isn't aren't wasn't weren't we're you're they're it's that's"],
