@@ -49,7 +49,8 @@ export function deniesBelow(above: Sentence, compiled: Compiled, isHeading: bool
   if (!clause || parse.hasException || (!isHeading && isClosed(above, last))) return false;
   const actor = party(above, compiled, clause.subjectStart, clause.subjectEnd);
   if (actor === 'user') return false;
-  if (actor === 'maker' && declines(above, last)) return true;
+  // "Things that the camera does not do"
+  if ((actor === 'maker' && declines(above, last)) || (endsInNot(above) && clause.kind !== 'adverbial')) return true;
   const negated = parse.negated[last] ?? 0;
   if (negated === 0 || negated === negatedTwice || turnsRound(above, clause, last)) return false;
   if (clause.kind === 'adverbial' || clause.kind === 'content') return false;
@@ -110,7 +111,9 @@ function leavesOpen(above: Sentence, clause: Clause, last: number): boolean {
 }
 
 /** Has a sentence no subject of its own, so that what stands above it governs it: "share your data with others", "your voice"? */
-export const isGoverned = ({ parse }: Sentence): boolean =>
+export const isGoverned = ({ parse, from }: Sentence): boolean =>
+  // "let ad networks collect data" begins with its verb.
+  (has(parse.classes[from] ?? 0, is.verb) && !(parse.clauses[0]?.subjectStart === from && parse.clauses[0].subjectEnd > from)) ||
   !parse.clauses.some((clause) => clause.kind === 'main' && clause.verb < clause.end && clause.subjectStart < clause.subjectEnd);
 
 /** Practices that hand data to others. */

@@ -52,9 +52,16 @@ describe('what a lead denies of its items', () => {
     );
   });
 
-  it.each(["What we don't do", 'What we never do', 'Our promises: what we will never do'])('holds below a heading: %s', (heading) => {
-    expect(admitted(`## ${heading}\n\n- Share your location with advertisers\n- Track you on other websites\n`)).toEqual([]);
+  it('has items that begin with their verb, whoever follows it', () => {
+    expect(admitted(list('We never:', ['let ad networks collect data in our app']))).toEqual([]);
   });
+
+  it.each(['Things the camera does not do', "What we don't do", 'What we never do', 'Our promises: what we will never do'])(
+    'holds below a heading: %s',
+    (heading) => {
+      expect(admitted(`## ${heading}\n\n- Share your location with advertisers\n- Track you on other websites\n`)).toEqual([]);
+    },
+  );
 
   it.each([
     ['If you do not want us to know where you are, we may still:', 'share your location with advertisers'],

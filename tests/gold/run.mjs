@@ -1,16 +1,22 @@
 // npm run gold [-- SET …]: scans the labelled policies and prints how right the findings are. Sets: dev, aside (totals only),
 // ours (labels in tests/gold, of policies and of stretches), check (labels in tests/gold/check, never tuned to), passages (single units of many policies,
-// tests/gold/passages.jsonl; only when named).
+// tests/gold/passages.jsonl; only when named), polarity (written passages that deny and admit, tests/gold/polarity).
+import { bundledEngine } from './engine.mjs';
 import { bootstrap, f1, figures, measure, total } from './measure.mjs';
 import { measurePassages, sumOf } from './passages.mjs';
+import { measurePolarity } from './polarity.mjs';
 
-const sets = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['dev', 'aside', 'ours', 'check'];
+const sets = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['dev', 'aside', 'ours', 'check', 'polarity'];
 const two = (value) => (Number.isNaN(value) ? ' n/a ' : value.toFixed(3));
 const part = (right, of) => (of === 0 ? ' n/a ' : (right / of).toFixed(3));
 
 for (const set of sets) {
   if (set === 'passages') {
     printPassages();
+    continue;
+  }
+  if (set === 'polarity') {
+    await printPolarity();
     continue;
   }
   const results = measure(set);
@@ -67,4 +73,19 @@ function printPassages() {
     'all practices',
     sumOf(tallies, () => true),
   );
+}
+
+/** How often a written denial is shown as an admission, and the reverse. */
+async function printPolarity() {
+  const engine = await bundledEngine();
+  const compiled = await engine.compiledRules(engine.ruleSetFrom(engine.ruleFiles));
+  console.log('\npolarity: written passages; of what they deny and admit, how much is found, and how often the opposite is shown');
+  for (const { name, passages, told, found, flips } of measurePolarity((markdown) =>
+    engine.analyse(engine.extractMarkdown(markdown), compiled),
+  )) {
+    const shown = ({ high, medium, low }) => `${high} high, ${medium} medium, ${low} low`;
+    console.log(
+      `  ${name.padEnd(10)} ${String(passages).padStart(3)} passages  denials found ${found.denies} of ${told.denies}, admissions ${found.does} of ${told.does}; denials shown as admissions: ${shown(flips.does)}; admissions as denials: ${shown(flips.denies)}`,
+    );
+  }
 }
