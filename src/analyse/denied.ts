@@ -2,7 +2,7 @@ import { party } from './actor.ts';
 import type { Compiled } from './compile.ts';
 import { type Clause, has } from './english/clause.ts';
 import { negatedTwice } from './english/negation.ts';
-import { isAnnouncing, isDeclining } from './english/phrases.ts';
+import { isAnnouncing, isDeclining, isLeavingOpen, isNaming, isPointingOn } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import { type Sentence, wordAt } from './sentence.ts';
@@ -55,7 +55,7 @@ export function deniesBelow(above: Sentence, compiled: Compiled, isHeading: bool
   if (negated === 0 || negated === negatedTwice || turnsRound(above, clause, last)) return false;
   if (clause.kind === 'adverbial' || clause.kind === 'content') return false;
   // "When we do not ask you" asks; "What we do not collect" names.
-  if (clause.kind === 'question') return /^(?:what|which)$/.test(wordAt(above, clause.start)) && !tells(above, clause);
+  if (clause.kind === 'question') return isNaming(wordAt(above, clause.start)) && !tells(above, clause);
   // "We share what we do not need", "Information that does not identify you": the maker's own act alone, and no other beside it.
   if (clause.kind === 'relative') return actor === 'maker' && (has(classes[last] ?? 0, is.not) || !tells(above, clause));
   // "Information collected not directly from you" denies nothing.
@@ -76,7 +76,7 @@ function turnsRound({ parse }: Sentence, clause: Clause, last: number): boolean 
 /** A full stop ends it, and no word in it points to what follows. */
 function isClosed(above: Sentence, last: number): boolean {
   if ((above.tokens.form[last + 1] ?? 0) !== punctuation.stop || last + 1 >= above.to) return false;
-  for (let i = above.from; i <= last; i++) if (/^(?:following|below|these)$/.test(wordAt(above, i))) return false;
+  for (let i = above.from; i <= last; i++) if (isPointingOn(wordAt(above, i))) return false;
   return true;
 }
 
@@ -100,13 +100,7 @@ const tells = ({ parse }: Sentence, but: Clause): boolean =>
 
 /** "We do not need your consent to:", "We do not require you to:": what follows may well be done. */
 function leavesOpen(above: Sentence, clause: Clause, last: number): boolean {
-  for (let i = Math.max(clause.start, above.from); i <= last; i++)
-    if (
-      /^(?:needs?|requires?|required|charge|ask|oblige|obliged|limits?|prevents?|prohibits?|restricts?|keeps?|stops?|bars?|hinders?)$/.test(
-        wordAt(above, i),
-      )
-    )
-      return true;
+  for (let i = Math.max(clause.start, above.from); i <= last; i++) if (isLeavingOpen(wordAt(above, i))) return true;
   return false;
 }
 

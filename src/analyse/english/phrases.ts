@@ -24,6 +24,18 @@ export const isAnnouncing = (word: string): boolean => /^(?:none|of|following|th
 export const isUnending = (word: string, next: string): boolean =>
   /^(?:forever|indefinitely|permanently|eternally)$/.test(word) || (word === 'for' && next === 'ever');
 
+/** Words that name what is told of: "What we never do", and not "When we never ask". */
+export const isNaming = (word: string): boolean => word === 'what' || word === 'which';
+
+/** Words that point to what follows. */
+export const isPointingOn = (word: string): boolean => word === 'following' || word === 'below' || word === 'these';
+
+/** Verbs that, denied, leave open whether what hangs on them is done: "We do not need your consent to:". */
+export const isLeavingOpen = (verb: string): boolean =>
+  /^(?:needs?|requires?|required|charge|ask|oblige|obliged|limits?|prevents?|prohibits?|restricts?|keeps?|stops?|bars?|hinders?)$/.test(
+    verb,
+  );
+
 /** Verbs that deny what hangs on them: "We refrain from:". */
 export const isDeclining = (verb: string): boolean => /^(?:refus|refrain|avoid|declin|abstain)(?:e|es|s|ed|ing)?$/.test(verb);
 
