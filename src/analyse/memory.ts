@@ -1,5 +1,6 @@
 import type { Concern } from '../model/finding.ts';
 import type { Block, PolicyText } from '../model/text.ts';
+import { longestOpening } from './english/answers.ts';
 import type { AnalysedFinding } from './write-findings.ts';
 
 /**
@@ -26,9 +27,6 @@ function addText(sum: Sum, text: string, from: number, to: number): void {
   sum.high = Math.imul(high ^ 0xffff, 0x01000193);
   sum.low = Math.imul(low ^ 0xffff, 0x5bd1e995);
 }
-
-/** As many characters after a question as its answer is looked for in. */
-const answerLength = 20;
 
 /**
  * Makes the key of each block of one text: its words, its kind and cells, the headings above it, the sentences that lead to it, the
@@ -65,7 +63,7 @@ export function memoryKeys(
     addText(sum, text.text, start, end);
     if (text.text.slice(start, end).includes('?')) {
       const next = text.blocks[index + 1]?.span[0] ?? end;
-      addText(sum, text.text, next, next + answerLength);
+      addText(sum, text.text, next, next + longestOpening);
     }
     return String.fromCharCode(sum.high >>> 16, sum.high & 0xffff, sum.low >>> 16, sum.low & 0xffff);
   };

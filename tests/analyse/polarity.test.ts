@@ -2,6 +2,7 @@ import { ruleFiles } from 'earshot:rule-files';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analyse/analyse.ts';
 import { deniesBelow } from '../../src/analyse/denied.ts';
+import type { Memory } from '../../src/analyse/memory.ts';
 import { standing } from '../../src/analyse/standing.ts';
 import { compiledRules } from '../../src/cli/compiled-rules.ts';
 import { extractMarkdown } from '../../src/extract/markdown.ts';
@@ -122,6 +123,20 @@ describe('questions', () => {
 
   it('are read as the maker would ask them', () => {
     expect(read('Do you sell my data? No.')).toEqual(['sharing/sale denies']);
+  });
+
+  it('are remembered with all of the answer that is looked at', () => {
+    const asked = 'Do we share your location with advertisers?';
+    const [denied, open] = [`${asked}\n\nNorthwind television does not.`, `${asked}\n\nNorthwind television does so daily.`].map(
+      extractMarkdown,
+    );
+    const memory: Memory = new Map();
+    if (denied && open) {
+      analyse(denied, compiled, { memory });
+      expect(analyse(open, compiled, { memory })).toEqual(analyse(open, compiled));
+      expect(analyse(denied, compiled)).not.toEqual(analyse(open, compiled));
+    }
+    expect.assertions(2);
   });
 
   it('may be criteria', () => {
