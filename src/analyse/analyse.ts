@@ -17,6 +17,7 @@ import {
   type Verdict,
   verdictOf,
 } from './english/answers.ts';
+import { endsInQuestion } from './english/parse.ts';
 import { groupNames, makerNames, strangerNames } from './english/names.ts';
 import { sentenceEnds } from './english/sentences.ts';
 import { makeQuoteWords } from './finding-id.ts';
@@ -114,7 +115,6 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
         answer: answer ?? answerTo(text, current, index) ?? labelledVerdict(text.text.slice(...spanOf(current))),
         mayBeFragment: s === 0 || block.kind !== 'paragraph' || leadsHere !== blockLeads,
         isFragment: false,
-        isDenied: false,
         denied,
         isTitle:
           count === 1 &&
@@ -125,10 +125,11 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       // The item has the list's polarity, whoever reads it.
       if (around.mayBeFragment && (header ? isDeniedBy([], [header]) && header === governing : isDeniedBy(leadsHere, blockHeadings))) {
         grammar(current, compiled);
-        around.isDenied = isGoverned(current);
+        if (isGoverned(current)) around.denied = 'above';
       }
-      if (around.isDenied || (answer === null && around.answer === 'no')) around.denied = 'all';
-      else if (answer === null && around.answer === null && isAsked(current)) around.denied = 'asked';
+      const isAsked = answer === null && endsInQuestion(text.text, tokens, to);
+      if (around.denied !== 'above' && answer === null && around.answer === 'no') around.denied = 'all';
+      else if (around.denied !== 'above' && around.answer === null && isAsked) around.denied = 'asked';
       readings.length = 0;
       if (findCandidates(current, around, compiled, trial, candidates)) {
         grammar(current, compiled);
@@ -137,7 +138,7 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
           readClaims(current, around, candidates, compiled, readings);
       }
       // "Do you sell my data? No." is asked by the reader.
-      if (answer === null && around.answer !== null && isAsked(current)) {
+      if (around.answer !== null && isAsked) {
         const own = text.text.slice(...spanOf(current));
         const meant = asMakersQuestion(own);
         if (meant !== own) readAnswer(headingOf(meant), around.answer, block);
@@ -178,7 +179,6 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
       answer,
       mayBeFragment: false,
       isFragment: false,
-      isDenied: false,
       denied: answer === 'no' ? 'all' : null,
       isTitle: false,
     };
@@ -200,37 +200,35 @@ function read(text: PolicyText, names: readonly string[], compiled: Compiled, op
     const described = new Set(
       cells.filter((cell) => (cell === label || isDescribing(cell.header)) && verdictOf(wordsOf(cell.span)) === null),
     );
-    const isSimplyNot = ({
-      cell,
-      isBare,
-      verdict,
-    }: {
-      readonly cell: { readonly header: string };
-      readonly isBare: boolean;
-      readonly verdict: Verdict | null;
-    }): boolean => isBare && verdict === 'no' && columnOf(cell.header) === null && !isAboutManner(cell.header);
     let answers = mostAnswers;
     const count = findings.length;
     const parts = cells.map((cell) => {
       const header = cell.header === '' ? undefined : headingOf(cell.header);
-      const isActing = header !== undefined && !isAboutManner(cell.header) && acts(header);
+      const column = columnOf(cell.header);
+      const isManner = isAboutManner(cell.header);
+      const isActing = header !== undefined && !isManner && acts(header);
       const cellWords = wordsOf(cell.span);
       const isBare = verdictOf(cellWords) !== null;
       const verdict = cell === label ? null : (verdictOf(cellWords) ?? (isActing ? openingVerdict(cellWords) : null));
-      return { cell, header, isActing, isBare, verdict };
+      return { cell, header, column, isManner, isActing, isBare, verdict };
     });
     // "Collected: No": the row names what is not taken.
-    const taken = parts.filter(({ cell, verdict }) => verdict !== null && columnOf(cell.header) === 'all');
+    const taken = parts.filter(({ column, verdict }) => verdict !== null && column === 'all');
     const isNotTaken =
-      taken.length > 0 ? taken.every(({ verdict }) => verdict === 'no') : parts.length > 1 && parts.slice(1).every(isSimplyNot);
+      taken.length > 0
+        ? taken.every(({ verdict }) => verdict === 'no')
+        : parts.length > 1 &&
+          parts.slice(1).every(({ column, isManner, isBare, verdict }) => isBare && verdict === 'no' && column === null && !isManner);
     const isAnswered = parts.some(({ isActing, verdict }) => isActing && verdict !== null);
-    for (const { cell, header, isActing, isBare, verdict } of parts) {
-      if (verdict !== null && header && !isAboutManner(cell.header) && answers-- > 0)
+    for (const { cell, header, isManner, isActing, isBare, verdict } of parts) {
+      if (verdict !== null && header && !isManner && answers-- > 0) {
+        // Of the header as it is read: "Who gets it" announces recipients.
+        const denied = isNotTaken ? 'all' : verdict === 'no' ? columnOf(header.text) : null;
         for (const part of described) {
           const above = part === label || !isTitle ? headingsHere : [...headingsHere, title];
-          const about = verdict === 'no' ? columnOf(header.text) : null;
-          readStretch(block, index, part.span, [...above, header], header, verdict, false, isNotTaken ? 'all' : about, title);
+          readStretch(block, index, part.span, [...above, header], header, verdict, false, denied, title);
         }
+      }
       const isDescribed = described.has(cell);
       // Where "Yes" and "No" say what is done with it, nothing else does.
       if (isBare || (isAnswered && isDescribed)) continue;
@@ -282,10 +280,7 @@ const longestTitle = 160;
 /** The answer to a question that is followed by "Yes" or "No", in its block or the next: "Do we sell your data? No." */
 function answerTo(text: PolicyText, sentence: Sentence, block: number): Verdict | null {
   const end = sentence.tokens.end[sentence.to - 1] ?? 0;
-  if (text.text.charCodeAt(end - 1) !== 63) return null;
+  if (!endsInQuestion(sentence.text, sentence.tokens, sentence.to)) return null;
   const next = text.text.slice(end, end + 1) === ' ' ? end + 1 : (text.blocks[block + 1]?.span[0] ?? end);
   return openingVerdict(text.text.slice(next, next + longestOpening));
 }
-
-/** Does a sentence end in a question mark? */
-const isAsked = ({ text, tokens, to }: Sentence): boolean => text.charCodeAt((tokens.end[to - 1] ?? 0) - 1) === 63;

@@ -57,9 +57,9 @@ export function deniesBelow(above: Sentence, compiled: Compiled, isHeading: bool
   // "When we do not ask you" asks; "What we do not collect" names.
   if (clause.kind === 'question') return isNaming(wordAt(above, clause.start)) && !tells(above, clause);
   // "We share what we do not need", "Information that does not identify you": the maker's own act alone, and no other beside it.
-  if (clause.kind === 'relative') return actor === 'maker' && (has(classes[last] ?? 0, is.not) || !tells(above, clause));
+  if (clause.kind === 'relative') return actor === 'maker' && !tells(above, clause);
   // "Information collected not directly from you" denies nothing.
-  if (clause.verb >= clause.end && !endsInNot(above) && !isNotTo(above, last) && !has(classes[from] ?? 0, is.none)) return false;
+  if (clause.verb >= clause.end && !isNotTo(above, last) && !has(classes[from] ?? 0, is.none)) return false;
   return !(isHeading && actor !== 'maker' && clause.subjectStart < clause.subjectEnd) && !leavesOpen(above, clause, last);
 }
 
@@ -124,4 +124,4 @@ export const isDeniable = (practice: string, denied: Denied | null): boolean =>
   practice !== 'retention/after-deletion' &&
   practice !== 'tracking/signals-ignored' &&
   // A question may be a criterion: "How long we keep it depends on: Is it sensitive?"
-  (denied === 'all' || (denied === 'asked' ? practice !== 'retention/vague' : isHandedOn(practice)));
+  (denied === 'all' || denied === 'above' || (denied === 'asked' ? practice !== 'retention/vague' : isHandedOn(practice)));

@@ -143,12 +143,11 @@ function readPattern(
   const goesOn = goesOnFromNot(sentence, act, around, !isDeniable(pattern.rule.id, 'all'));
   // Below "What we never do:" words that tell of it by themselves do not.
   if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return;
-  const negated = (((isNegated && !excepted) || refused) !== goesOn) !== (around.answer === 'no');
-  if (!negated && isDeniable(pattern.rule.id, around.denied)) return;
+  const negated = ((isNegated && !excepted) || refused) !== goesOn;
   // "Sold: No" denies nothing else of the row.
   if (around.answer === 'no' && isDeniable(pattern.rule.id, 'all') && !isDeniable(pattern.rule.id, around.denied)) return;
   const count = found.length;
-  push(pattern, sentence, negated, act, loss + (excepted ? 1 : 0), compiled, found);
+  push(pattern, sentence, negated, around, act, loss + (excepted ? 1 : 0), compiled, found);
   const pushed = found[count];
   if (spansNot && pushed) found[count] = { ...pushed, spansNot };
 }
@@ -184,13 +183,13 @@ function pointsToParty(sentence: Sentence, { role, slot }: Bound, act: Act): boo
 }
 
 /** "The app does not: – sell your data": an item that begins with the verb of a lead that ends in "not", or denies otherwise what the maker would do. */
-function goesOnFromNot(sentence: Sentence, act: Act, { leads, headings, isDenied }: Surroundings, isStrict: boolean): boolean {
+function goesOnFromNot(sentence: Sentence, act: Act, { leads, headings, denied }: Surroundings, isStrict: boolean): boolean {
   const above = leads.at(-1) ?? headings.at(-1);
   if (!above || act.clause.subjectStart < act.clause.subjectEnd) return false;
   // "Use your data to share it with advertisers": all that a verb at the item's head brings.
   const isOrder = hasClass(sentence.parse.classes[sentence.from] ?? 0, is.verb) && act.clause.start <= sentence.from + 1;
   if (!isOrder && seriesStart(sentence, act.head) > sentence.from + 1) return false;
-  return (isDenied && !isStrict) || endsInNot(above);
+  return (denied === 'above' && !isStrict) || endsInNot(above);
 }
 
 /** Words between "not" and the object that it leaves out at most: "not with our advertisers". */
@@ -232,9 +231,7 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
   if (wantsParty && !partyFromItem) return;
   if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
   const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0) + (isAbove ? 1 : 0);
-  const negated = (act.negated && !isExcepted) !== (around.answer === 'no');
-  if (!negated && isDeniable(pattern.rule.id, around.denied)) return;
-  push(pattern, sentence, negated, act, loss, compiled, found);
+  push(pattern, sentence, act.negated && !isExcepted, around, act, loss, compiled, found);
 }
 
 /** May the subject of an act be the maker's: a name, or one thing ("the lamp"), not some kind of others ("operators")? */
@@ -250,8 +247,20 @@ function isName({ text, tokens, parse }: Sentence, act: Act): boolean {
 /** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
 const isCondition = (act: Act): boolean => act.clause.kind === 'adverbial' && !isClaiming(act.clause.opener);
 
-function push(pattern: Pattern, sentence: Sentence, negated: boolean, act: Act, loss: number, compiled: Compiled, found: Reading[]): void {
+/** Adds what a pattern reads of an act to what was found; an answer turns what its words say round. */
+function push(
+  pattern: Pattern,
+  sentence: Sentence,
+  isNegated: boolean,
+  { answer, denied }: Surroundings,
+  act: Act,
+  loss: number,
+  compiled: Compiled,
+  found: Reading[],
+): void {
   if (pattern.exact && loss > 0) return;
+  const negated = isNegated !== (answer === 'no');
+  if (!negated && isDeniable(pattern.rule.id, denied)) return;
   const confidence = byRank[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
   const { actor, hedged } = act;
   if (pattern.stance === 'does' || pattern.stance === 'denies') {

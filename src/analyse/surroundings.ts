@@ -3,7 +3,11 @@ import type { Verdict } from './english/answers.ts';
 import type { Pattern } from './compile.ts';
 import type { Slot } from './tag-sets.ts';
 
-export type Denied = 'all' | 'handing-on' | 'asked';
+/**
+ * Why no admission is read: what stands above denies it, and it has no subject of its own ("sell your data" below "We will never:"); everything is denied; that data is handed on is; or it
+ * is only asked.
+ */
+export type Denied = 'above' | 'all' | 'handing-on' | 'asked';
 
 /** Where a sentence stands: what leads to it, the headings above it, the sentence before it. */
 export interface Surroundings {
@@ -22,9 +26,7 @@ export interface Surroundings {
   readonly mayBeFragment: boolean;
   /** An item, row or fragment that has no sentence of its own: the lead's or heading's verb governs it. */
   isFragment: boolean;
-  /** What stands above denies it, and it has no subject of its own: "sell your data" below "We will never:". */
-  isDenied: boolean;
-  /** What no admission is read of here: everything, that data is handed on, or what is only asked; null of nothing. */
+  /** null where nothing is. */
   denied: Denied | null;
   /** A short paragraph by itself, which is a title when it has no sentence of its own. */
   readonly isTitle: boolean;

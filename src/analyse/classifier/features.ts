@@ -85,7 +85,6 @@ export const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
   leads: [],
   headings,
   governor: null,
-  isDenied: false,
   denied: null,
   isHeaded: false,
   previous: null,

@@ -30,8 +30,12 @@ export function openingVerdict(words: string): Verdict | null {
     : null;
 }
 
+/** Characters of such a line at most: a label of 120, a verdict of 24, and what stands between and behind. */
+const longestLabelled = 160;
+
 /** A label and its verdict in one line: "Sale of your data: none", "Precise location – not collected". */
 export const labelledVerdict = (words: string): Verdict | null => {
+  if (words.length > longestLabelled) return null;
   const label = /^[^.:;–—?!]{3,120}(?::|\s[–—-])\s+(?<verdict>[^.:;]{1,24})\.?$/u.exec(words.trim());
   const verdict = label?.groups?.['verdict'];
   return verdict !== undefined && /\p{L}|0/u.test(verdict) && verdictOf(verdict) === 'no' ? 'no' : null;

@@ -87,12 +87,11 @@ function isDenying(tokens: Tokens, forms: Forms, parse: Parse, at: number): bool
 
 /** "Under no circumstances, be it a sale or a merger, will …": whatever stands between. */
 function barsAll(tokens: Tokens, forms: Forms, { from, to, classes }: Parse): boolean {
-  const start = has(classes[from] ?? 0, is.preposition) ? from + 1 : from;
   return (
-    start === from + 1 &&
-    start + 1 < to &&
-    forms.nameOf(tokens.form[start] ?? 0) === 'no' &&
-    /^(?:circumstances?|event|case|account|time|way|means|condition)$/.test(forms.nameOf(tokens.form[start + 1] ?? 0))
+    from + 2 < to &&
+    has(classes[from] ?? 0, is.preposition) &&
+    forms.nameOf(tokens.form[from + 1] ?? 0) === 'no' &&
+    /^(?:circumstances?|event|case|account|time|way|means|condition)$/.test(forms.nameOf(tokens.form[from + 2] ?? 0))
   );
 }
 
