@@ -95,8 +95,8 @@ function offersOf(governor: Governor, order: number, compiled: Compiled, isHeadi
   return offers;
 }
 
-/** An act of a governor, and the tokens of its term. */
-interface OpenAct {
+/** A pattern at an act: the tokens of the term that anchors it. */
+export interface Anchored {
   readonly pattern: Pattern;
   readonly act: Act;
   readonly start: number;
@@ -104,10 +104,10 @@ interface OpenAct {
 }
 
 /** The acts of one pattern with which a fragment below a lead or heading may go on. */
-function openActs(lead: Sentence, pattern: Pattern | undefined, compiled: Compiled, isHeading: boolean): readonly OpenAct[] {
+function openActs(lead: Sentence, pattern: Pattern | undefined, compiled: Compiled, isHeading: boolean): readonly Anchored[] {
   if (!pattern || pattern.kind === 'says' || pattern.bound.length === 0) return [];
   const { matches } = lead;
-  const found: OpenAct[] = [];
+  const found: Anchored[] = [];
   for (let m = 0; m < matches.count; m++) {
     if (!holdsAt(matches, m, pattern.anchor)) continue;
     const start = matches.start[m] ?? 0;

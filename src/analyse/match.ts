@@ -1,35 +1,18 @@
-import type { Actor, Condition, Confidence, Stance } from '../model/finding.ts';
 import { exceptsBetween, fills, isExcluded, isHere, presentBefore, reached, refersTo } from './roles.ts';
 import { actAt } from './act.ts';
 import { endsInNot, isDeniable } from './denied.ts';
 import { seriesStart } from './actor.ts';
 import { type Act, type Sentence, within, wordAt } from './sentence.ts';
 import { has as hasClass } from './english/clause.ts';
-import { exceptingOpener, isClaiming, isMeasure, isPlural, isUnending, referrals } from './english/phrases.ts';
+import { isMeasure, isUnending, referrals } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
 import type { Bound, Compiled, Pattern } from './compile.ts';
 import { holds, holdsAt } from './matches.ts';
-import type { Slot } from './tag-sets.ts';
 import type { Governor, Offer, Surroundings } from './surroundings.ts';
-import { type Candidates, isFromMaker, isHeaded, isNearby, isPartyOfHeading } from './candidates.ts';
+import { type Anchored, type Candidates, isFromMaker, isHeaded, isNearby, isPartyOfHeading } from './candidates.ts';
 import { actorFits, readerCan } from './reader-can.ts';
-
-/** One claim read in a sentence, before it becomes a finding. */
-export interface Reading {
-  readonly pattern: Pattern;
-  readonly stance: Stance;
-  readonly confidence: Confidence;
-  readonly actor: Actor;
-  readonly hedged: boolean;
-  /** A "not" stands among its words, which may be the verb's: "your location is not derived from …". */
-  readonly spansNot?: true;
-}
-
-/** How sure, as a number: the surer the higher. */
-export const rank: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
-
-const byRank: readonly Confidence[] = ['low', 'medium', 'high'];
+import { addReadings, type Reading, type Told } from './readings.ts';
 
 /** How many claims are tried in one sentence at most, so that a sentence made of anchors alone stays linear; chosen, not measured. */
 const mostTries = 2_000;
@@ -56,13 +39,16 @@ export function readClaims(sentence: Sentence, around: Surroundings, candidates:
       if (++tries > mostTries) return;
       const start = matches.start[m] ?? 0;
       const end = matches.end[m] ?? 0;
-      readPattern(pattern, sentence, actAt(sentence, compiled, start, end), start, end, around, compiled, found);
+      const told = readPattern({ pattern, act: actAt(sentence, compiled, start, end), start, end }, sentence, around, compiled);
+      if (told) addReadings(told, sentence, around, compiled, found);
     }
   }
-  if (!around.isFragment || isReferral) return;
   const { governor } = around;
-  if (!governor) return;
-  for (const offer of candidates.governed) readOffer(offer, governor, sentence, compiled, found, around);
+  if (!around.isFragment || isReferral || !governor) return;
+  for (const offer of candidates.governed) {
+    const told = readOffer(offer, governor, sentence, around);
+    if (told) addReadings(told, sentence, around, compiled, found);
+  }
 }
 
 /** Tokens of a title in capitals at most, and letters of the words that must have one: "We Collect Information from Other Sources". */
@@ -79,77 +65,93 @@ function isTitleCase({ text, tokens, from, to }: Sentence): boolean {
   return true;
 }
 
-/** Reads one pattern at one anchor of the sentence itself. */
-function readPattern(
-  pattern: Pattern,
-  sentence: Sentence,
-  act: Act,
-  start: number,
-  end: number,
-  around: Surroundings,
-  compiled: Compiled,
-  found: Reading[],
-): void {
-  const { grammar } = compiled;
+/** By how many steps an act makes a pattern less sure; null where the pattern does not hold of it. */
+function lossByAct({ pattern, act, start }: Anchored, sentence: Sentence, { leads }: Surroundings, compiled: Compiled): number | null {
+  if (pattern.kind === 'can') return readerCan(sentence, compiled, act, start, leads) ? 0 : null;
+  if (pattern.kind === 'says') return act.mode === 'topic' && !pattern.anywhere ? null : 0;
+  if (!actorFits(pattern, act.actor) || act.mode === 'topic' || act.mode === 'wished') return null;
   let loss = 0;
-  // "not … except with our providers": for those the act is admitted.
-  let excepted = false;
-  // "your area, never your exact position": the act is told, and this object of it denied.
-  let refused = false;
-  if (pattern.kind === 'does') {
-    if (!actorFits(pattern, act.actor)) return;
-    // "Some apps share …": a subject that is not known to be the maker gives nothing away in its name.
-    if (act.actor === 'unclear' && act.hasSubject && !pattern.who.has('anyone')) {
-      if (pattern.bound.some(({ role }) => role === 'to')) return;
-      loss++;
-    }
-    if (act.mode === 'topic' || act.mode === 'wished') return;
-    if (act.mode === 'given') loss++;
-    if (act.nominal) loss++;
-  } else if (pattern.kind === 'can') {
-    if (!readerCan(sentence, compiled, act, start, around.leads)) return;
-  } else if (act.mode === 'topic' && !pattern.anywhere) return;
-  if (pattern.notHere && isHere(sentence, pattern.notHere, act)) return;
-  for (const part of pattern.bound) {
-    const { role, slot } = part;
-    const at = reached(sentence, part, act, start, end, compiled.grammar);
-    if (at !== -1) {
-      if (
-        at > act.head &&
-        act.negated &&
-        (sentence.parse.negated[at] ?? 0) === 0 &&
-        (role === 'what' ? isExcluded(sentence, at) : role !== 'from' && exceptsBetween(sentence, act.head, at))
-      )
-        excepted = true;
-      if (!act.negated && (role === 'what' || role === 'to') && isLeftOut(sentence, act, at)) refused = true;
-      continue;
-    }
-    if (pointsToParty(sentence, part, act)) {
-      loss++;
-      continue;
-    }
-    if (role !== 'what') return;
-    // "If you turn it on, your voice is heard; we keep it": what it is stands earlier in the sentence, or (where the claim lets it) nearby.
-    if (!act.reach.some(([from, to]) => within(sentence.matches, grammar.anaphor, from, to))) return;
-    if (!presentBefore(sentence, slot, act.clause.start) && !(pattern.referent && isNearby(slot, around))) return;
+  // "Some apps share …": a subject that is not known to be the maker gives nothing away in its name.
+  if (act.actor === 'unclear' && act.hasSubject && !pattern.who.has('anyone')) {
+    if (pattern.bound.some(({ role }) => role === 'to')) return null;
     loss++;
   }
-  const spansNot = (pattern.kind === 'says' && namesNot(sentence, act, start)) || undefined;
-  const isNegated = spansNot ? isNegatedBefore(sentence, act, start) : act.negated;
+  if (act.mode === 'given') loss++;
+  if (act.nominal) loss++;
+  return loss;
+}
+
+/** What the parts of a pattern make of an act. */
+interface Parts {
+  readonly loss: number;
+  /** "not … except with our providers": for those the act is admitted. */
+  readonly isExcepted: boolean;
+  /** "your area, never your exact position": the act is told, and this object of it denied. */
+  readonly isRefused: boolean;
+}
+
+/** Finds the parts that are bound to an act; null where one is missing. */
+function partsOf({ pattern, act, start, end }: Anchored, sentence: Sentence, around: Surroundings, { grammar }: Compiled): Parts | null {
+  let loss = 0;
+  let isExcepted = false;
+  let isRefused = false;
+  for (const part of pattern.bound) {
+    const at = reached(sentence, part, act, start, end, grammar);
+    if (at !== -1) {
+      isExcepted ||= isExceptedAt(sentence, part, act, at);
+      isRefused ||= !act.negated && (part.role === 'what' || part.role === 'to') && isLeftOut(sentence, act, at);
+      continue;
+    }
+    if (!pointsToParty(sentence, part, act) && !pointsToThing(sentence, part, pattern, act, around, grammar)) return null;
+    loss++;
+  }
+  return { loss, isExcepted, isRefused };
+}
+
+/** Is a part of a denied act left out of the denial? */
+function isExceptedAt(sentence: Sentence, { role }: Bound, act: Act, at: number): boolean {
+  if (at <= act.head || !act.negated || (sentence.parse.negated[at] ?? 0) !== 0) return false;
+  return role === 'what' ? isExcluded(sentence, at) : role !== 'from' && exceptsBetween(sentence, act.head, at);
+}
+
+/** "If you turn it on, your voice is heard; we keep it": what "it" is stands earlier in the sentence, or (where the claim lets it) nearby. */
+function pointsToThing(
+  sentence: Sentence,
+  { role, slot }: Bound,
+  { referent }: Pattern,
+  act: Act,
+  around: Surroundings,
+  { anaphor }: Compiled['grammar'],
+): boolean {
+  if (role !== 'what' || !act.reach.some(([from, to]) => within(sentence.matches, anaphor, from, to))) return false;
+  return presentBefore(sentence, slot, act.clause.start) || (referent && isNearby(slot, around));
+}
+
+/** Reads one pattern at one anchor of the sentence itself. */
+function readPattern(anchored: Anchored, sentence: Sentence, around: Surroundings, compiled: Compiled): Told | null {
+  const { pattern, act, start } = anchored;
+  const loss = lossByAct(anchored, sentence, around, compiled);
+  if (loss === null || (pattern.notHere && isHere(sentence, pattern.notHere, act))) return null;
+  const parts = partsOf(anchored, sentence, around, compiled);
   // "We do not keep it for ever": nobody knows whether it is kept.
-  if (act.negated && isForEver(sentence, act)) return;
+  if (!parts || (act.negated && isForEver(sentence, act))) return null;
   // "We do not keep it longer than needed": it is kept.
-  if (act.negated && isLimited(sentence, act)) excepted = true;
-  const goesOn = goesOnFromNot(sentence, act, around, !isDeniable(pattern.rule.id, 'all'));
+  const isExcepted = parts.isExcepted || (act.negated && isLimited(sentence, act));
+  const isDeniableAct = isDeniable(pattern.rule.id, 'all');
+  const goesOn = goesOnFromNot(sentence, act, around, !isDeniableAct);
   // Below "What we never do:" words that tell of it by themselves do not.
-  if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return;
-  const negated = ((isNegated && !excepted) || refused) !== goesOn;
+  if (goesOn && (pattern.stance === 'does' || pattern.stance === 'denies')) return null;
   // "Sold: No" denies nothing else of the row.
-  if (around.answer === 'no' && isDeniable(pattern.rule.id, 'all') && !isDeniable(pattern.rule.id, around.denied)) return;
-  const count = found.length;
-  push(pattern, sentence, negated, around, act, loss + (excepted ? 1 : 0), compiled, found);
-  const pushed = found[count];
-  if (spansNot && pushed) found[count] = { ...pushed, spansNot };
+  if (around.answer === 'no' && isDeniableAct && !isDeniable(pattern.rule.id, around.denied)) return null;
+  const spansNot = pattern.kind === 'says' && namesNot(sentence, act, start);
+  const isNegated = spansNot ? isNegatedBefore(sentence, act, start) : act.negated;
+  return {
+    pattern,
+    act,
+    isNegated: ((isNegated && !isExcepted) || parts.isRefused) !== goesOn,
+    loss: loss + parts.loss + (isExcepted ? 1 : 0),
+    spansNot,
+  };
 }
 
 /** Is the "not" that governs a term one of the term's own words ("not meant for the assistant")? */
@@ -206,7 +208,7 @@ function isLeftOut({ parse, tokens }: Sentence, act: Act, at: number): boolean {
 }
 
 /** Reads in a fragment what an act of its lead or heading leaves open. */
-function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compiled: Compiled, found: Reading[], around: Surroundings): void {
+function readOffer(offer: Offer, governor: Governor, sentence: Sentence, around: Surroundings): Told | null {
   const { pattern, act, isFilled, isExcepted } = offer;
   const isHeading = around.isHeaded;
   let fromItem = 0;
@@ -226,81 +228,10 @@ function readOffer(offer: Offer, governor: Governor, sentence: Sentence, compile
       fromItem++;
       partyFromItem = true;
       isAbove = true;
-    } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around.headings, governor.sentence)))) return;
+    } else if (role !== 'what' || (isFilled[k] !== true && !(isHeading && isHeaded(slot, around.headings, governor.sentence)))) return null;
   }
-  if (wantsParty && !partyFromItem) return;
-  if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return;
+  if (wantsParty && !partyFromItem) return null;
+  if (fromItem === 0 && (isHeading || pattern.bound.every(({ role }) => role === 'what' || role === 'for'))) return null;
   const loss = (isHeading ? 1 : 0) + (fromItem === 0 || isExcepted ? 1 : 0) + (isAbove ? 1 : 0);
-  push(pattern, sentence, act.negated && !isExcepted, around, act, loss, compiled, found);
-}
-
-/** May the subject of an act be the maker's: a name, or one thing ("the lamp"), not some kind of others ("operators")? */
-function isName({ text, tokens, parse }: Sentence, act: Act): boolean {
-  const last = act.clause.subjectEnd - 1;
-  if (/\p{Lu}/u.test(text[tokens.start[last] ?? 0] ?? '')) return true;
-  return (
-    hasClass(parse.classes[act.clause.subjectStart] ?? 0, is.determiner) &&
-    !isPlural(text.slice(tokens.start[last] ?? 0, tokens.end[last] ?? 0))
-  );
-}
-
-/** A condition claims nothing ("if we do not …"); a clause of reason, result or concession does ("while we do not …", "so it is never …"). */
-const isCondition = (act: Act): boolean => act.clause.kind === 'adverbial' && !isClaiming(act.clause.opener);
-
-/** Adds what a pattern reads of an act to what was found; an answer turns what its words say round. */
-function push(
-  pattern: Pattern,
-  sentence: Sentence,
-  isNegated: boolean,
-  { answer, denied }: Surroundings,
-  act: Act,
-  loss: number,
-  compiled: Compiled,
-  found: Reading[],
-): void {
-  if (pattern.exact && loss > 0) return;
-  const negated = isNegated !== (answer === 'no');
-  if (!negated && isDeniable(pattern.rule.id, denied)) return;
-  const confidence = byRank[Math.max(0, rank[pattern.confidence] - loss)] ?? 'low';
-  const { actor, hedged } = act;
-  if (pattern.stance === 'does' || pattern.stance === 'denies') {
-    found.push({ pattern, actor, hedged, stance: pattern.stance, confidence });
-    return;
-  }
-  if (!negated) {
-    if (pattern.stance !== 'only-denies') found.push({ pattern, actor, hedged, stance: 'does', confidence });
-    return;
-  }
-  if (pattern.stance === 'only-does') return;
-  // Only the maker can deny for itself, and a condition ("if you do not …") denies nothing.
-  if (pattern.kind !== 'can' && (act.actor === 'partner' || act.actor === 'user' || isCondition(act))) return;
-  // "Operators may not disclose" denies nothing for the maker.
-  if (pattern.kind === 'does' && actor === 'unclear' && act.hasSubject && !isName(sentence, act)) return;
-  found.push({ pattern, actor, hedged, stance: 'denies', confidence });
-  // "not … unless you agree", "never without your consent": it happens in that case.
-  if (pattern.stance === 'as-said' && isTurnedRound(sentence, compiled))
-    found.push({ pattern, actor, hedged, stance: 'does', confidence: 'low' });
-}
-
-/** A denial whose exception says that it happens all the same. */
-function isTurnedRound(sentence: Sentence, compiled: Compiled): boolean {
-  const { grammar } = compiled;
-  const has = (slot: Slot): boolean => holds(sentence.matches.all, slot);
-  if (sentence.parse.clauses.some((clause) => clause.opener === exceptingOpener)) return true;
-  return (sentence.parse.hasException || has(grammar['opt-in'])) && has(grammar.consent);
-}
-
-/** Which conditions a sentence names. */
-export function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[] {
-  const { grammar } = compiled;
-  const named: [Condition, Slot][] = [
-    ['consent', grammar.consent],
-    ['opt-in', grammar['opt-in']],
-    ['setting', grammar.setting],
-    ['legal-duty', grammar['legal-duty']],
-    ['region', grammar.region],
-    ['age', grammar.age],
-    ['feature', grammar.feature],
-  ];
-  return named.filter(([, slot]) => holds(sentence.matches.all, slot)).map(([condition]) => condition);
+  return { pattern, act, isNegated: act.negated && !isExcepted, loss, spansNot: false };
 }

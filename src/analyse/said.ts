@@ -3,7 +3,7 @@ import type { Rule } from '../model/rule.ts';
 import type { BlockKind } from '../model/text.ts';
 import type { Sentence } from './sentence.ts';
 import type { Compiled } from './compile.ts';
-import { rank, type Reading } from './match.ts';
+import { rank, type Reading } from './readings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { holds } from './matches.ts';
 import { type ClaimName, claimName } from './classifier/claim-name.ts';
@@ -49,7 +49,7 @@ export function surest(readings: readonly Reading[], concerns: readonly Concern[
 
 /** Words that tell of a practice yield to the verb between them that denies it: "your location is not derived from your IP address". */
 const isTakenBack = ({ pattern, stance, spansNot }: Reading, readings: readonly Reading[]): boolean =>
-  spansNot === true &&
+  spansNot &&
   stance === 'does' &&
   !readings.some((other) => other.pattern.rule === pattern.rule && other.stance === 'does' && other.pattern.kind !== 'says') &&
   readings.some((other) => other.pattern.rule === pattern.rule && other.stance === 'denies' && other.pattern.kind !== 'says');

@@ -1,10 +1,11 @@
-import type { Finding, Subject } from '../model/finding.ts';
+import type { Condition, Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './sentence.ts';
 import type { Compiled } from './compile.ts';
 import { findingId, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { isLoose } from './fragments.ts';
-import { conditionsOf, rank } from './match.ts';
+import { holds } from './matches.ts';
+import { rank } from './readings.ts';
 import type { Said } from './said.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Slot } from './tag-sets.ts';
@@ -130,4 +131,19 @@ function subjectOf(sentence: Sentence, around: Surroundings, fallback: Subject, 
   for (const place of [sentence, ...around.leads.toReversed(), ...around.headings.slice(-1)])
     for (const [subject, slot] of named) if (within(place.matches, slot, place.from, place.to)) return subject;
   return fallback;
+}
+
+/** Which conditions a sentence names. */
+function conditionsOf(sentence: Sentence, compiled: Compiled): Condition[] {
+  const { grammar } = compiled;
+  const named: [Condition, Slot][] = [
+    ['consent', grammar.consent],
+    ['opt-in', grammar['opt-in']],
+    ['setting', grammar.setting],
+    ['legal-duty', grammar['legal-duty']],
+    ['region', grammar.region],
+    ['age', grammar.age],
+    ['feature', grammar.feature],
+  ];
+  return named.filter(([, slot]) => holds(sentence.matches.all, slot)).map(([condition]) => condition);
 }

@@ -1,6 +1,7 @@
 import { type Forms, punctuation } from '../forms.ts';
 import type { Tokens } from '../tokens.ts';
 import { has, isBoundary, isPunctuation, type Parse } from './clause.ts';
+import { isDeclining } from './phrases.ts';
 import { is } from './words.ts';
 
 /** ", however," between commas interrupts and contrasts nothing. */
@@ -53,23 +54,6 @@ const emptyNot = new Set([
 
 /** "no guarantee that it will not": what is not certain is not denied either. */
 const doubting = new Set(['guarantee', 'assurance', 'promise', 'certainty', 'warranty', 'doubt']);
-
-/** Verbs that deny what hangs on them, where they are said of anybody but the reader. */
-const denyingVerbs = new Set([
-  'refrain',
-  'refrains',
-  'refrained',
-  'abstain',
-  'abstains',
-  'refuse',
-  'refuses',
-  'refused',
-  'decline',
-  'declines',
-  'declined',
-  'ceased',
-  'stopped',
-]);
 
 /** "refrains from selling", "refuses to share", "has ceased selling": a verb of that kind with what it denies behind it, in a clause that is not the reader's. */
 function isDenying(tokens: Tokens, forms: Forms, parse: Parse, at: number): boolean {
@@ -175,7 +159,7 @@ export function findNegation(tokens: Tokens, forms: Forms, parse: Parse): void {
         // "we share no data", "sold to no one": the object or recipient denies the verb before it.
         if (i > verb || verb === to) for (let k = Math.max(clauses[here]?.start ?? from, i - 6); k < i; k++) negated[k] = 1;
       }
-    } else if (denyingVerbs.has(forms.nameOf(form)) && isDenying(tokens, forms, parse, i)) on = true;
+    } else if (isDeclining(forms.nameOf(form)) && isDenying(tokens, forms, parse, i)) on = true;
     if (isBarred && clauses[here]?.kind === 'main' && i > from && !parse.hasException) on = true;
     if (on && !wasOn) onDepth = depth;
     if (!on) isTwice = false;

@@ -36,8 +36,13 @@ export const isLeavingOpen = (verb: string): boolean =>
     verb,
   );
 
-/** Verbs that deny what hangs on them: "We refrain from:". */
-export const isDeclining = (verb: string): boolean => /^(?:refus|refrain|avoid|declin|abstain)(?:e|es|s|ed|ing)?$/.test(verb);
+/** Verbs that deny what hangs on them: "We refrain from:", "has stopped selling". "Stops" and "ceases" are not among them: they tell of something that ends a case. */
+const declining = new Set(
+  ['refrain', 'abstain', 'refuse', 'decline', 'avoid']
+    .flatMap((verb) => [verb, `${verb}s`, verb.endsWith('e') ? `${verb}d` : `${verb}ed`])
+    .concat('ceased', 'stopped'),
+);
+export const isDeclining = (verb: string): boolean => declining.has(verb);
 
 /** Words that leave out what stands behind them: "all of these except your location". "Besides" and "apart from" may well add to it. */
 export const isExcluding = (word: string): boolean => /^(?:except|excepting|excluding|than)$/.test(word);
