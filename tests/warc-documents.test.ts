@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, grammarLexicons, type Compiled } from '../src/analyse/compile.ts';
 import { writeWarc } from '../src/fetch/write-warc.ts';
 import { loadRules } from '../src/load/rules.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => {
   compiled = compile(await loadRules(fileURLToPath(new URL('rules-frozen', import.meta.url)), { grammarLexicons }));
   folder = await mkdtemp(join(tmpdir(), 'earshot-warc-'));
 });
+afterAll(async () => await rm(folder, { recursive: true }));
 
 const policy = (words: string): string =>
   `<!doctype html><html lang="en"><head><title>Privacy Policy</title></head><body><h1>Privacy Policy</h1>${[

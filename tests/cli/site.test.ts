@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { earshot } from './run-earshot.ts';
 
@@ -13,7 +13,9 @@ const policy = `<!DOCTYPE html><html lang="en"><title>Privacy Policy of Quillon<
 <p>We keep viewing history, and we share it with advertising partners who show you advertising that is based on your interests.</p></html>`;
 
 async function folder(): Promise<string> {
-  return await mkdtemp(join(tmpdir(), 'earshot-site-'));
+  const made = await mkdtemp(join(tmpdir(), 'earshot-site-'));
+  onTestFinished(async () => await rm(made, { recursive: true }));
+  return made;
 }
 
 async function savedReport(into: string, product: string, name = 'report.json'): Promise<string> {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,7 @@ beforeAll(async () => {
   archive = await startLoopbackWeb(stand.routes);
 });
 afterAll(async () => {
+  await rm(folder, { recursive: true });
   await web.close();
   await archive.close();
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fetchOptions, type RawFetchOptions } from '../../src/fetch/fetch-options.ts';
 import { fetchPage } from '../../src/fetch/fetch-page.ts';
 import { findBrowser, type BrowserPlaces } from '../../src/fetch/find-browser.ts';
@@ -66,6 +66,13 @@ function pageOf(body: string, url = 'https://tv.example/privacy'): Snapshot {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     body: bytes,
   };
+}
+
+/** A new folder for the files of one test. */
+async function folderOfBrowsers(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'earshot-browser-'));
+  onTestFinished(async () => await rm(made, { recursive: true }));
+  return made;
 }
 
 describe('a page that scripts build', () => {
@@ -377,7 +384,7 @@ describe('a browser', () => {
       ok: false,
       failure: { detail: '/nowhere/chrome is no browser that can be run' },
     });
-    const folder = await mkdtemp(join(tmpdir(), 'earshot-browser-'));
+    const folder = await folderOfBrowsers();
     const broken = join(folder, 'chrome');
     await writeFile(broken, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
     const outcome = await renderPage(page, options, { browser: { ...none, named: broken } });
@@ -386,7 +393,7 @@ describe('a browser', () => {
   });
 
   it('is looked for by its names on PATH, Chrome before its kin', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'earshot-browser-'));
+    const folder = await folderOfBrowsers();
     for (const name of ['microsoft-edge', 'chromium']) await writeFile(join(folder, name), '#!/bin/sh\n', { mode: 0o755 });
     await writeFile(join(folder, 'google-chrome'), 'no program', { mode: 0o644 });
     expect(await findBrowser({ path: `/nowhere:${folder}`, platform: 'linux', programs: [] })).toBe(join(folder, 'chromium'));

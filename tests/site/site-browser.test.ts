@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   server.close();
+  await rm(folder, { recursive: true });
 });
 
 const address = (path: string): string => server.origin + basePath + path;
