@@ -1,7 +1,7 @@
 import { severities, type Finding } from '../model/finding.ts';
 import type { Compared } from '../model/gate.ts';
 import { foldWords } from './fold-words.ts';
-import { likenessTo, wordList, type WordIds, type WordList } from './similarity.ts';
+import { likeness, wordList, type WordIds, type WordList } from './similarity.ts';
 import { shifts } from './strength.ts';
 
 /** Least share of words that a new passage and a vanished one have in common to be one passage reworded: that of passages that may have moved (pair-sentences.ts). */
@@ -66,8 +66,8 @@ function reworded(fresh: readonly Finding[], vanished: readonly Finding[]): Read
     .flatMap((after) => {
       const rivals = (earlier.get(`${after.practice} ${after.stance}`) ?? []).slice(0, left);
       left -= rivals.length;
-      const likeness = likenessTo(wordsOf(after), sameSentence);
-      return rivals.map(({ before, words }) => ({ before, after, share: likeness(words) }));
+      const now = wordsOf(after);
+      return rivals.map(({ before, words }) => ({ before, after, share: likeness(now, words, sameSentence) }));
     })
     .filter(({ share }) => share >= sameSentence)
     .toSorted((a, b) => b.share - a.share);

@@ -1,5 +1,11 @@
-/** Matched places of two sequences, in order: `a[i]` equals `b[j]`. */
-export type Match = readonly [i: number, j: number];
+/** Places of two sequences that hold the same: `a[i]` equals `b[j]`. */
+type Match = readonly [i: number, j: number];
+
+/** For each place of `a` the place of `b` that it is matched with; -1 where there is none. Those that are matched grow. */
+type Partners = number[];
+
+/** What stands in each place of a sequence, as a number. */
+export type Keys = readonly number[];
 
 /** Cells of a table of common subsequences at most; beyond it a stretch without anchors counts as replaced. 200 × 200 takes under a millisecond. */
 const mostCells = 40_000;
@@ -16,39 +22,39 @@ interface Stretch {
  * longest increasing run is kept, and what lies between two anchors is aligned by itself; where there are no anchors, the longest
  * common subsequence of short stretches. Deterministic; about linear, and bounded for any input.
  */
-export function align(a: readonly number[], b: readonly number[]): readonly Match[] {
-  const matches: Match[] = [];
+export function align(a: Keys, b: Keys): Readonly<Partners> {
+  const partners = a.map(() => -1);
   const open: Stretch[] = [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }];
   for (let stretch = open.pop(); stretch !== undefined; stretch = open.pop()) {
-    const rest = trimmed(a, b, stretch, matches);
+    const rest = trimmed(a, b, stretch, partners);
     if (rest.aFrom === rest.aTo || rest.bFrom === rest.bTo) continue;
     const anchors = longestRun(uniqueInBoth(a, b, rest));
     if (anchors.length === 0) {
-      commonSubsequence(a, b, rest, matches);
+      commonSubsequence(a, b, rest, partners);
       continue;
     }
     let { aFrom, bFrom } = rest;
     for (const [i, j] of anchors) {
-      matches.push([i, j]);
+      partners[i] = j;
       open.push({ aFrom, aTo: i, bFrom, bTo: j });
       aFrom = i + 1;
       bFrom = j + 1;
     }
     open.push({ aFrom, aTo: rest.aTo, bFrom, bTo: rest.bTo });
   }
-  return matches.toSorted(([i], [k]) => i - k);
+  return partners;
 }
 
 /** Without the equal beginning and end, which are matched. */
-function trimmed(a: readonly number[], b: readonly number[], stretch: Stretch, matches: Match[]): Stretch {
+function trimmed(a: Keys, b: Keys, stretch: Stretch, partners: Partners): Stretch {
   let { aFrom, aTo, bFrom, bTo } = stretch;
-  while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) matches.push([aFrom++, bFrom++]);
-  while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) matches.push([--aTo, --bTo]);
+  while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) partners[aFrom++] = bFrom++;
+  while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) partners[--aTo] = --bTo;
   return { aFrom, aTo, bFrom, bTo };
 }
 
-function uniqueInBoth(a: readonly number[], b: readonly number[], { aFrom, aTo, bFrom, bTo }: Stretch): readonly Match[] {
-  const placeIn = (sequence: readonly number[], from: number, to: number): Map<number, number> => {
+function uniqueInBoth(a: Keys, b: Keys, { aFrom, aTo, bFrom, bTo }: Stretch): readonly Match[] {
+  const placeIn = (sequence: Keys, from: number, to: number): Map<number, number> => {
     const places = new Map<number, number>();
     for (let k = from; k < to; k++) {
       const element = sequence[k] ?? -1;
@@ -90,7 +96,7 @@ function longestRun(matches: readonly Match[]): readonly Match[] {
   return run.toReversed();
 }
 
-function commonSubsequence(a: readonly number[], b: readonly number[], { aFrom, aTo, bFrom, bTo }: Stretch, matches: Match[]): void {
+function commonSubsequence(a: Keys, b: Keys, { aFrom, aTo, bFrom, bTo }: Stretch, partners: Partners): void {
   const width = bTo - bFrom + 1;
   const height = aTo - aFrom + 1;
   if ((width - 1) * (height - 1) > mostCells) return;
@@ -100,7 +106,7 @@ function commonSubsequence(a: readonly number[], b: readonly number[], { aFrom, 
     for (let j = bTo - 1; j >= bFrom; j--)
       lengths[(i - aFrom) * width + (j - bFrom)] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   for (let i = aFrom, j = bFrom; i < aTo && j < bTo;) {
-    if (a[i] === b[j]) matches.push([i++, j++]);
+    if (a[i] === b[j]) partners[i++] = j++;
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;
   }

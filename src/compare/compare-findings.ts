@@ -3,7 +3,7 @@ import { findingChangeKinds } from '../model/change.ts';
 import { severities } from '../model/finding.ts';
 import type { Span } from '../model/text.ts';
 import { foldWords } from './fold-words.ts';
-import { similarity, wordList, type WordIds } from './similarity.ts';
+import { likeness, noWords, wordList, type WordIds } from './similarity.ts';
 import { beyondAll, isGood, jointReach, limitPractice, reachOf, shifts, type Shift } from './strength.ts';
 import { wordParts } from './word-parts.ts';
 
@@ -96,13 +96,12 @@ function takePairs(
 ): readonly Pair[] {
   const ids: WordIds = new Map();
   const lists = new Map([...gone, ...fresh].map((finding) => [finding, wordList(foldWords(finding.quote), ids)] as const));
-  const likeness = (a: ComparedFinding, b: ComparedFinding): number =>
-    similarity(lists.get(a) ?? new Int32Array(0), lists.get(b) ?? new Int32Array(0));
+  const shareOf = (a: ComparedFinding, b: ComparedFinding): number => likeness(lists.get(a) ?? noWords, lists.get(b) ?? noWords, 0);
   let left = mostPairs;
   const found = [...gone].flatMap((a) =>
     [...fresh]
       .filter((b) => mayBe(a, b) && left-- > 0)
-      .map((b) => ({ a, b, share: isOnePlace(a, b) ? 1 + likeness(a, b) : likeness(a, b) }))
+      .map((b) => ({ a, b, share: isOnePlace(a, b) ? 1 + shareOf(a, b) : shareOf(a, b) }))
       .filter(({ share }) => share >= leastLikeness),
   );
   const pairs: Pair[] = [];

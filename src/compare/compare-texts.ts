@@ -1,6 +1,6 @@
 import type { Passage, TextChange, TextComparison } from '../model/change.ts';
 import type { PolicyText } from '../model/text.ts';
-import { align } from './align.ts';
+import { align, type Keys } from './align.ts';
 import { wordCount } from './fold-words.ts';
 import { pairElsewhere, pairInPlace } from './pair-sentences.ts';
 import { keyed, type KeyedText, listOf, makeTextMemory, type TextMemory, type Unit, unitsOf } from './text-memory.ts';
@@ -53,10 +53,7 @@ function unmatched(before: KeyedText, after: KeyedText, memory: TextMemory): rea
   for (const [aFrom, aTo, bFrom, bTo] of gaps(before.keys, after.keys)) {
     const a = unitsOf(before, aFrom, aTo, memory);
     const b = unitsOf(after, bFrom, bTo, memory);
-    for (const [from, to, start, end] of gaps(
-      a.map(({ key }) => key),
-      b.map(({ key }) => key),
-    )) {
+    for (const [from, to, start, end] of gaps(keysOf(a), keysOf(b))) {
       const loose = (unit: Unit, place: number): Loose => ({
         key: unit.key,
         block: unit.block,
@@ -76,11 +73,16 @@ function unmatched(before: KeyedText, after: KeyedText, memory: TextMemory): rea
 
 const joined = (units: readonly Unit[], { words }: TextMemory): string => units.map(({ key }) => words[key] ?? '').join(' ');
 
+const keysOf = (units: readonly Unit[]): Keys => units.map(({ key }) => key);
+
 /** What lies between the matches of two sequences, as half-open ranges; empty ones are left out. */
-function gaps(a: readonly number[], b: readonly number[]): readonly (readonly [number, number, number, number])[] {
+function gaps(a: Keys, b: Keys): readonly (readonly [number, number, number, number])[] {
   const found: [number, number, number, number][] = [];
+  const partners = align(a, b);
   let [aFrom, bFrom] = [0, 0];
-  for (const [i, j] of [...align(a, b), [a.length, b.length] as const]) {
+  for (let i = 0; i <= a.length; i++) {
+    const j = i < a.length ? (partners[i] ?? -1) : b.length;
+    if (j < 0) continue;
     if (i > aFrom || j > bFrom) found.push([aFrom, i, bFrom, j]);
     aFrom = i + 1;
     bFrom = j + 1;
@@ -133,10 +135,10 @@ function settleRewordings(stretches: readonly Stretch[], memory: TextMemory): vo
 
 function comparisonOf(stretches: readonly Stretch[], before: PolicyText, after: PolicyText, memory: TextMemory): TextComparison {
   const changes: TextChange[] = [];
-  for (const stretch of stretches) writeChanges(stretch, before, after, changes);
+  for (const stretch of stretches) writeChanges(stretch, before, after, memory, changes);
   const counts = { added: 0, removed: 0, reworded: 0, moved: 0 };
   const wordsOf = (units: readonly Loose[]): number =>
-    units.reduce((sum, unit) => sum + (isAlone(unit) ? listOf(unit.key, memory).length : 0), 0);
+    units.reduce((sum, unit) => sum + (isAlone(unit) ? listOf(unit.key, memory).words.length : 0), 0);
   const words = { added: 0, removed: 0 };
   for (const { added, removed } of stretches) {
     words.added += wordsOf(added);
@@ -150,7 +152,7 @@ function comparisonOf(stretches: readonly Stretch[], before: PolicyText, after: 
 }
 
 /** The changes of one stretch in reading order: what is gone stands before the first sentence behind it that stayed in some form. */
-function writeChanges({ removed, added }: Stretch, before: PolicyText, after: PolicyText, changes: TextChange[]): void {
+function writeChanges({ removed, added }: Stretch, before: PolicyText, after: PolicyText, memory: TextMemory, changes: TextChange[]): void {
   const stays = placesThatStay(added, removed.length);
   let written = 0;
   const writeGone = (to: number): void => {
@@ -173,7 +175,7 @@ function writeChanges({ removed, added }: Stretch, before: PolicyText, after: Po
     const last = added[end - 1] ?? unit;
     const [was, is] = [passageOf(unit.partner, last.partner ?? unit.partner, before), passageOf(unit, last, after)];
     if (unit.fate === 'moved') changes.push({ kind: 'moved', before: was, after: is });
-    else changes.push({ kind: 'reworded', before: was, after: is, words: wordParts(was.quote, is.quote) });
+    else changes.push({ kind: 'reworded', before: was, after: is, words: wordParts(was.quote, is.quote, memory.writtenIds) });
     j = end;
   }
   writeGone(removed.length);

@@ -29,38 +29,46 @@ const longestDateLine = 120;
  * is said, as in a rule or a line that only dates the document. Ticks and crosses count as words, since tables answer with them.
  */
 export function foldWords(passage: string): string {
-  let written = passage.replace(mark, '');
-  // Looked for only where it may stand: paragraphs without it are nearly all.
-  if (written.includes('©') || /copyright|\(c\)/iu.test(written)) written = written.replace(copyright, ' ');
+  const written = passage.replace(mark, '');
   const words = plainWords(written) ?? anyWords(written);
-  if (!hasDigit(words)) return words;
-  if (words.length <= longestDateLine && isDateLine(words)) return '';
-  return words.replace(dateOfUpdate, '$1 date');
+  // Dates and the years of copyright lines have digits, which paragraphs mostly have not.
+  if (!/[0-9]/u.test(words)) return words;
+  const unowned = written.replace(copyright, ' ');
+  const left = unowned === written ? words : (plainWords(unowned) ?? anyWords(unowned));
+  if (left.length <= longestDateLine && isDateLine(left)) return '';
+  return left.replace(dateOfUpdate, '$1 date');
 }
+
+/** For each character of ASCII its lower case where it is a letter or a digit, else 0. */
+const lowerCase = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[a-z0-9]/iu.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : 0,
+);
+
+/** Where the words of a passage are put together; longer ones than a few paragraphs get a place of their own. */
+const ownPlace = Buffer.alloc(1 << 14);
 
 /** The words of a passage in the letters and signs that nearly all English policies are written with; undefined where another one stands. */
 function plainWords(passage: string): string | undefined {
-  let words = '';
-  let start = -1;
   const { length } = passage;
+  const words = length <= ownPlace.length ? ownPlace : Buffer.alloc(length);
+  let size = 0;
+  let isInWord = false;
   for (let i = 0; i < length; i++) {
     const code = passage.charCodeAt(i);
-    const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-    if (isWord) {
-      if (start < 0) start = i;
-      continue;
-    }
-    // General Punctuation, without the characters that draw nothing and stand inside of words.
-    if (code >= 0x80 && !(code >= 0x2010 && code <= 0x2027) && !(code >= 0x2030 && code <= 0x205e) && code !== 0xa0 && code !== 0xa9)
-      return undefined;
-    if (start >= 0) {
-      words += words === '' ? passage.slice(start, i) : ` ${passage.slice(start, i)}`;
-      start = -1;
-    }
+    const letter = code < 0x80 ? (lowerCase[code] ?? 0) : 0;
+    if (letter > 0) {
+      if (!isInWord && size > 0) words[size++] = 32;
+      words[size++] = letter;
+      isInWord = true;
+    } else if (code < 0x80 || isPlainSign(code)) isInWord = false;
+    else return undefined;
   }
-  if (start >= 0) words += words === '' ? passage.slice(start) : ` ${passage.slice(start)}`;
-  return words.toLowerCase();
+  return words.toString('latin1', 0, size);
 }
+
+/** General Punctuation, without the characters that draw nothing and stand inside of words; the blank that does not break, and ©. */
+const isPlainSign = (code: number): boolean =>
+  (code >= 0x2010 && code <= 0x2027) || (code >= 0x2030 && code <= 0x205e) || code === 0xa0 || code === 0xa9;
 
 function anyWords(passage: string): string {
   return passage
@@ -71,14 +79,6 @@ function anyWords(passage: string): string {
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
-}
-
-function hasDigit(words: string): boolean {
-  for (let i = 0; i < words.length; i++) {
-    const code = words.charCodeAt(i);
-    if (code >= 48 && code <= 57) return true;
-  }
-  return false;
 }
 
 function isDateLine(words: string): boolean {

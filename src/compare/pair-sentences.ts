@@ -1,4 +1,4 @@
-import { likenessTo, type WordList } from './similarity.ts';
+import { likeness, noWords, type WordList } from './similarity.ts';
 
 /** Places of two sentences of which one became the other. */
 export type Pair = readonly [removed: number, added: number];
@@ -29,9 +29,9 @@ export function pairInPlace(before: readonly WordList[], after: readonly WordLis
   const bestAt = (i: number, j: number): number => best[i * width + j] ?? 0;
   const shareAt = (i: number, j: number): number => shares[i * m + j] ?? 0;
   for (let i = n - 1; i >= 0; i--) {
-    const likeness = likenessTo(before[i] ?? none, leastInPlace);
+    const words = before[i] ?? noWords;
     for (let j = m - 1; j >= 0; j--) {
-      const share = likeness(after[j] ?? none);
+      const share = likeness(words, after[j] ?? noWords, leastInPlace);
       shares[i * m + j] = share;
       const paired = share < leastInPlace ? 0 : share + bestAt(i + 1, j + 1);
       best[i * width + j] = Math.max(paired, bestAt(i + 1, j), bestAt(i, j + 1));
@@ -52,9 +52,8 @@ export function pairElsewhere(before: readonly WordList[], after: readonly WordL
   const lookIn = before.length * after.length <= mostDirect ? everywhere(after.length) : sharedWords(after);
   const found: { readonly pair: Pair; readonly share: number }[] = [];
   for (const [i, words] of before.entries()) {
-    const likeness = likenessTo(words, leastElsewhere);
     for (const j of lookIn(words)) {
-      const share = likeness(after[j] ?? none);
+      const share = likeness(words, after[j] ?? noWords, leastElsewhere);
       if (share >= leastElsewhere) found.push({ pair: [i, j], share });
     }
   }
@@ -78,21 +77,19 @@ function everywhere(count: number): (words: WordList) => Iterable<number> {
 /** Looks at those that share a rare word. */
 function sharedWords(after: readonly WordList[]): (words: WordList) => Iterable<number> {
   const withWord = new Map<number, number[]>();
-  for (const [j, words] of after.entries())
-    for (const word of words) {
+  for (const [j, { sorted }] of after.entries())
+    for (let k = 0; k < sorted.length; k++) {
+      const word = sorted[k] ?? 0;
+      if (word === sorted[k - 1]) continue;
       const places = withWord.get(word);
       if (places === undefined) withWord.set(word, [j]);
-      else if (places.length <= mostWithWord && places.at(-1) !== j) places.push(j);
+      else if (places.length <= mostWithWord) places.push(j);
     }
-  return (words) => {
+  // Words that too many have are looked up again and again.
+  for (const [word, places] of withWord) if (places.length > mostWithWord) withWord.delete(word);
+  return ({ words }) => {
     const found = new Set<number>();
-    for (const word of words) {
-      const places = withWord.get(word);
-      if (places === undefined || places.length > mostWithWord) continue;
-      for (const j of places) if (found.size < mostCandidates) found.add(j);
-    }
+    for (const word of words) for (const j of withWord.get(word) ?? []) if (found.size < mostCandidates) found.add(j);
     return found;
   };
 }
-
-const none: WordList = new Int32Array(0);

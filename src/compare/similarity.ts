@@ -2,45 +2,42 @@
 export type WordIds = Map<string, number>;
 
 /** The words of a passage by their numbers. */
-export type WordList = Int32Array;
+export interface WordList {
+  /** As they stand in the passage. */
+  readonly words: readonly number[];
+  /** The same from the lowest number to the highest, so that two lists are gone through side by side. */
+  readonly sorted: readonly number[];
+}
+
+export const noWords: WordList = { words: [], sorted: [] };
 
 export function wordList(folded: string, ids: WordIds): WordList {
-  if (folded === '') return new Int32Array(0);
-  const words = folded.split(' ');
-  const list = new Int32Array(words.length);
-  for (let k = 0; k < words.length; k++) {
-    const word = words[k] ?? '';
+  const words = (folded === '' ? [] : folded.split(' ')).map((word) => {
     let id = ids.get(word);
     if (id === undefined) ids.set(word, (id = ids.size));
-    list[k] = id;
-  }
-  return list;
+    return id;
+  });
+  return { words, sorted: words.toSorted((a, b) => a - b) };
 }
 
 /**
- * How alike one passage is to others, by the share of words that they have in common, 0 to 1 (Dice's coefficient over words with their counts); 0
- * where it cannot reach `least`. The words of the one are counted once.
+ * How alike two passages are, by the share of words that they have in common, 0 to 1 (Dice's coefficient over words with their counts); 0
+ * where it cannot reach `least`.
  */
-export function likenessTo(one: WordList, least: number): (other: WordList) => number {
-  const counts = new Map<number, number>();
-  for (const id of one) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return (other) => {
-    const words = one.length + other.length;
-    if (words === 0 || 2 * Math.min(one.length, other.length) < least * words) return 0;
-    // What may still be missed for `least` to be reached.
-    let misses = other.length - (least * words) / 2;
-    const used = new Map<number, number>();
-    let common = 0;
-    for (const id of other) {
-      const count = counts.get(id);
-      const taken = count === undefined ? 0 : (used.get(id) ?? 0);
-      if (count !== undefined && taken < count) {
-        used.set(id, taken + 1);
-        common++;
-      } else if (--misses < 0) return 0;
-    }
-    return (2 * common) / words;
-  };
+export function likeness({ sorted: a }: WordList, { sorted: b }: WordList, least: number): number {
+  const words = a.length + b.length;
+  if (words === 0 || 2 * Math.min(a.length, b.length) < least * words) return 0;
+  // What may still be missed of both for `least` to be reached.
+  let misses = words - least * words;
+  let common = 0;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length && misses >= 0) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) common++;
+    else misses--;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  const share = (2 * common) / words;
+  return share < least ? 0 : share;
 }
-
-export const similarity = (a: WordList, b: WordList): number => likenessTo(a, 0)(b);
