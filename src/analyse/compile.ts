@@ -3,7 +3,6 @@ import type { Claim, LexiconFile, Rule, RuleSet, Term } from '../model/rule.ts';
 import { classOfForm, classOfVerb, markOf } from './english/words.ts';
 import { type Forms, makeForms, type SavedForms } from './forms.ts';
 import { compileLexicon, type Lexicon, tagsOf } from './lexicon.ts';
-import { packNumbers, unpackNumbers } from './classifier/packed-numbers.ts';
 import { makeSentenceClassifier, type PackedClassifier, type SentenceClassifier } from './classifier/sentence-classifier.ts';
 import type { Slot } from './tag-sets.ts';
 import type { LexiconSource, TermGraph } from './term-graph.ts';
@@ -124,53 +123,24 @@ function resolve(file: LexiconFile, byName: ReadonlyMap<string, LexiconFile>, se
 }
 
 /**
- * What the build writes down of a rule set, as plain JSON, so that a start need neither stem nor spell out terms: the table of forms and
- * the graph of terms. It holds for the rule set with the same hash.
+ * What the build writes down of a rule set, so that a start need neither stem nor spell out terms: the table of forms and the graph of terms. It holds for
+ * the rule set with the same hash.
  */
 export interface Prepared {
   readonly sha256: string;
-  readonly names: string;
-  readonly stemNames: string;
-  /** Base64 of 32-bit little-endian numbers: the stems of the forms and the columns of the graph, one behind the other. */
-  readonly numbers: string;
-  /** How many numbers each of them has. */
-  readonly lengths: readonly number[];
+  readonly forms: SavedForms;
+  readonly graph: TermGraph;
 }
 
 /** Writes down what `compile` works out for a rule set. */
 export function prepare(set: RuleSet): Prepared {
   const { forms, lexicon } = compile(set);
-  const { names, stemNames, stems } = forms.saved();
-  const { edgesAt, labels, targets, gaps, ends, excepts, tags } = lexicon.graph;
-  const parts = [stems, edgesAt, labels, targets, gaps, ends, excepts, tags];
-  const numbers = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    numbers.set(part, at);
-    at += part.length;
-  }
-  return { sha256: set.sha256, names, stemNames, numbers: packNumbers(numbers), lengths: parts.map(({ length }) => length) };
-}
-
-function unpacked({ names, stemNames, numbers, lengths }: Prepared): { readonly forms: SavedForms; readonly graph: TermGraph } {
-  const all = unpackNumbers(numbers);
-  let at = 0;
-  let count = 0;
-  const next = (): Int32Array => {
-    const length = lengths[count++];
-    if (length === undefined) throw new Error('a part of the prepared rules is missing');
-    at += length;
-    return all.slice(at - length, at);
-  };
-  // In the order in which `prepare` writes them.
-  const forms = { names, stemNames, stems: next() };
-  const graph = { edgesAt: next(), labels: next(), targets: next(), gaps: next(), ends: next(), excepts: next(), tags: next() };
-  return { forms, graph };
+  return { sha256: set.sha256, forms: forms.saved(), graph: lexicon.graph };
 }
 
 /** Turns a checked rule set into what the engine runs on; sooner with what was prepared of the same set. Throws on a name that no lexicon has: the loader checks that first. */
 export function compile(set: RuleSet, prepared?: Prepared, learned?: PackedClassifier): Compiled {
-  const saved = prepared?.sha256 === set.sha256 ? unpacked(prepared) : undefined;
+  const saved = prepared?.sha256 === set.sha256 ? prepared : undefined;
   const verbs = ownVerbs(set.rules);
   const forms = makeForms({ classOf: (form) => classOfForm(form) || classOfVerb(form, verbs), markOf }, saved?.forms);
   const byName = new Map(set.lexicons.map((file) => [file.name, file]));

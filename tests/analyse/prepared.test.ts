@@ -21,9 +21,8 @@ describe('rules prepared at build', () => {
     for (const text of texts) expect(analyse(text, quick)).toEqual(analyse(text, plain));
   });
 
-  it('are those of the shipped rules, as plain JSON', () => {
+  it('are those of the shipped rules', () => {
     expect(prepared).toEqual(prepare(shipped));
-    expect(JSON.parse(JSON.stringify(prepared))).toEqual(prepared);
   });
 
   it('are not used for other rules', async () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { importBundled } from '../tools/import-bundled.mjs';
-import { inlined, virtualModules } from '../tools/rule-files.mjs';
+import { inlined } from '../tools/data-module.mjs';
+import { virtualModules } from '../tools/rule-files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

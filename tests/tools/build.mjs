@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { ruleMistakes } from './check-rules.mjs';
 import { commonJsNames } from './commonjs-names.mjs';
+import { dataModule } from './data-module.mjs';
 import { notices } from './notices.mjs';
-import { inlined, virtualData } from './rule-files.mjs';
+import { virtualData } from './rule-files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -28,13 +29,24 @@ const mostInlined = 50_000;
 /** Data files by path, for as long as a build runs. */
 const dataFiles = new Map();
 
-/** The source of a module of data. What is not ASCII is escaped in the file, so that it is read byte by byte. */
-function dataModule(name, value) {
-  const json = JSON.stringify(value).replace(/[^\0-\x7f]/g, escaped);
-  if (json.length <= mostInlined) return inlined(name, value);
-  const file = `${name}-${createHash('sha256').update(json).digest('hex').slice(0, 8).toUpperCase()}.json`;
-  dataFiles.set(join(dist, 'chunks', file), json);
-  return `import { readFileSync } from 'node:fs';\nexport const ${name} = JSON.parse(readFileSync(new URL('./${file}', import.meta.url), 'latin1'));`;
+/** The source of a module of data: what is large lies beside it. What is not ASCII is escaped in a file of JSON, so that it is read byte by byte. */
+function dataModuleOf(name, value) {
+  const read = (file, as) => `readFileSync(new URL('./${file}', import.meta.url)${as})`;
+  const source = dataModule(name, value, {
+    json: (text) => {
+      const json = text.replace(/[^\0-\x7f]/g, escaped);
+      return json.length <= mostInlined ? JSON.stringify(json) : read(dataFile(name, 'json', json), ", 'latin1'");
+    },
+    bytes: (bytes) => read(dataFile(name, 'bin', bytes), ''),
+  });
+  return `import { readFileSync } from 'node:fs';\n${source}`;
+}
+
+/** Notes a file of data; gives its name. */
+function dataFile(name, ending, contents) {
+  const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 8).toUpperCase()}.${ending}`;
+  dataFiles.set(join(dist, 'chunks', file), contents);
+  return file;
 }
 
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -47,7 +59,7 @@ const virtual = {
     onLoad({ filter: /.*/, namespace: 'earshot' }, async ({ path }) => {
       try {
         const { name, value } = modules[path];
-        return { contents: dataModule(name, await value()), loader: 'js', watchDirs: [join(root, 'rules'), join(root, 'policies')] };
+        return { contents: dataModuleOf(name, await value()), loader: 'js', watchDirs: [join(root, 'rules'), join(root, 'policies')] };
       } catch (error) {
         return { errors: [{ text: error.message }] };
       }

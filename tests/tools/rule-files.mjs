@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
+import { inlined } from './data-module.mjs';
 import { packedClassifier, strongest } from './pack-classifier.mjs';
 import { preparedRules } from './prepared-rules.mjs';
 
@@ -103,7 +104,7 @@ function engineHash(root) {
 }
 
 /**
- * The data that is worked out at build time, by the specifier of its module: the name it is exported under, and its value, plain JSON.
+ * The data that is worked out at build time, by the specifier of its module: the name it is exported under, and its value, plain JSON and columns of numbers.
  * `virtual-modules.d.ts` gives the types.
  */
 export function virtualData(root = repository) {
@@ -119,9 +120,6 @@ export function virtualData(root = repository) {
     'earshot:version': { name: 'version', value: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version },
   };
 }
-
-/** The source of a module that holds its data itself. */
-export const inlined = (name, value) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
 
 /** The modules of that data, by specifier: what gives their source text. */
 export const virtualModules = (root = repository) =>

@@ -14,20 +14,16 @@ import {
   namedTags,
   rememberAbove,
 } from './features.ts';
-import { unpackNumbers } from './packed-numbers.ts';
 
-/** The weights of a linear classifier. Plain JSON. */
+/** The weights of a linear classifier: plain JSON but for its columns. */
 export interface PackedWeights {
   /** Of each claim: what a weight of 1 stands for, and the margin of a sentence without features. */
   readonly steps: readonly number[];
   readonly biases: readonly number[];
-  /** Base64 of 32-bit little-endian numbers: the hash of each feature, and where its weights begin; one more than there are features. */
-  readonly hashes: string;
-  readonly starts: string;
-  /** Base64 of bytes: how rare each feature is, in `rarityStep`s. */
-  readonly rarities: string;
-  /** Base64 of pairs of bytes: the number of a claim, and its weight from -127 to 127. */
-  readonly weights: string;
+  /** Rows of a `cell`, found from the hash on (`placeOf`): a power of two of them, a third or more of them empty. The build lays it out. */
+  readonly table: Int32Array;
+  /** Pairs: the number of a claim, and its weight from -127 to 127. */
+  readonly weights: Int8Array;
 }
 
 /** A step of what a feature counts by: the logarithm of how many labelled sentences there are to one with it, up to 12. */
@@ -47,35 +43,25 @@ interface Weights {
 }
 
 /**
- * Numbers of a feature in the table: its hash, where its weights begin, how many there are and how rare it is (a byte), and the sentence in which it was last
- * met. Side by side, so that the memory is asked once.
+ * Numbers of a feature in the table: its hash, where its weights begin (-1 in an empty row), how many there are and how rare it is (a byte, in `rarityStep`s),
+ * and the sentence in which it was last met. Side by side, so that the memory is asked once.
  */
-const cell = { hash: 0, from: 1, extent: 2, met: 3, size: 4 } as const;
+export const cell = { hash: 0, from: 1, extent: 2, met: 3, size: 4 } as const;
 
-function makeWeights({ biases, hashes: packedHashes, starts: packedStarts, rarities: packedRarities, weights }: PackedWeights): Weights {
-  const hashes = unpackNumbers(packedHashes);
-  const starts = unpackNumbers(packedStarts);
-  const rarities = Buffer.from(packedRarities, 'base64');
-  const bytes = new Int8Array(Buffer.from(weights, 'base64'));
-  // A third of the table or more is empty, where weights begin nowhere.
-  const capacity = 2 ** Math.ceil(Math.log2(1.5 * hashes.length + 2));
-  const table = new Int32Array(cell.size * capacity).fill(-1);
-  const placeOf = (hash: number): number => {
-    let row = hash & (capacity - 1);
-    for (;;) {
-      const place = row * cell.size;
-      if (table[place + cell.from] === -1 || table[place + cell.hash] === hash) return place;
-      row = (row + 1) & (capacity - 1);
-    }
-  };
-  for (let feature = 0; feature < hashes.length; feature++) {
-    const hash = hashes[feature] ?? 0;
-    const place = placeOf(hash);
-    table[place + cell.hash] = hash;
-    const from = starts[feature] ?? 0;
-    table[place + cell.from] = 2 * from;
-    table[place + cell.extent] = (((starts[feature + 1] ?? 0) - from) << 8) | (rarities[feature] ?? 0);
+/** Where the row of a feature begins in a table, or the empty row that would be its. */
+export function placeOf(table: Int32Array, hash: number): number {
+  const last = table.length / cell.size - 1;
+  let row = hash & last;
+  for (;;) {
+    const place = row * cell.size;
+    if (table[place + cell.from] === -1 || table[place + cell.hash] === hash) return place;
+    row = (row + 1) & last;
   }
+}
+
+function makeWeights({ biases, table: packedTable, weights: bytes }: PackedWeights): Weights {
+  // What was met is noted in it.
+  const table = packedTable.slice();
   const sums = new Float64Array(biases.length);
   let sentences = 0;
   let square = 0;
@@ -88,7 +74,7 @@ function makeWeights({ biases, hashes: packedHashes, starts: packedStarts, rarit
       sums.fill(0);
     },
     find: (kind, first, second) => {
-      const place = placeOf(featureHash(kindSeeds[kind], first, second));
+      const place = placeOf(table, featureHash(kindSeeds[kind], first, second));
       return table[place + cell.from] === -1 ? -1 : place;
     },
     add: (place) => {

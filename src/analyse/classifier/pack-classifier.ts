@@ -1,12 +1,11 @@
 import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
 import { type FeatureKind, featureKinds } from './features.ts';
-import { rarityStep } from './feature-weights.ts';
-import { packNumbers } from './packed-numbers.ts';
+import { cell, placeOf, rarityStep } from './feature-weights.ts';
 import type { PackedClassifier } from './sentence-classifier.ts';
-import type { PackedNetwork } from './sentence-network.ts';
+import { type PackedNetwork, unpackedNetwork } from './sentence-network.ts';
 
 /** `rules/classifier.json`: all of the classifier but the weights of its features and the network. */
-export interface LearnedClassifier extends Omit<PackedClassifier, 'hashes' | 'starts' | 'rarities' | 'weights' | 'network'> {
+export interface LearnedClassifier extends Omit<PackedClassifier, 'table' | 'weights' | 'network'> {
   /** SHA-256 of the rules beside which it was learned, and of the labels. */
   readonly rules: string;
   readonly labels: string;
@@ -23,9 +22,7 @@ export function packClassifier(
   weights: string,
   network: PackedNetwork,
 ): PackedClassifier {
-  const hashes = new Set<number>();
-  const starts = [0];
-  const rarities: number[] = [];
+  const features = new Map<number, Feature>();
   const pairs: number[] = [];
   for (const [index, line] of weights.split('\n').entries()) {
     if (line === '') continue;
@@ -34,12 +31,11 @@ export function packClassifier(
     if (!isKind(kind)) throw new Error(`rules/weights.tsv:${index + 1}: no kind of feature is called ${kind}: run "npm run learn"`);
     const hash = featureHash(kindSeeds[kind], atomHash(first), second === undefined ? 0 : atomHash(second));
     // Of two features with one hash, one pair in four billion, the first is kept.
-    if (hashes.has(hash)) continue;
+    if (features.has(hash)) continue;
     const rarer = Math.round(Number(rarity) / rarityStep);
     if (!(rarer > 0 && rarer < 256))
       throw new Error(`rules/weights.tsv:${index + 1}: "${rarity}" is not how rare a feature is: run "npm run learn"`);
-    hashes.add(hash);
-    rarities.push(rarer);
+    const from = pairs.length;
     // One without a weight is known all the same: a sentence is scaled by all that are.
     for (const part of own === '' ? [] : own.split(' ')) {
       const [claim = Number.NaN, weight = Number.NaN] = part.split(':').map(Number);
@@ -47,19 +43,37 @@ export function packClassifier(
         throw new Error(`rules/weights.tsv:${index + 1}: "${part}" is no claim and weight: run "npm run learn"`);
       pairs.push(claim, weight);
     }
-    starts.push(pairs.length / 2);
+    features.set(hash, { from, count: (pairs.length - from) / 2, rarity: rarer });
   }
   return {
     claims,
     steps,
     biases,
     calibration,
-    network,
-    hashes: packNumbers(Int32Array.from(hashes)),
-    starts: packNumbers(Int32Array.from(starts)),
-    rarities: Buffer.from(rarities).toString('base64'),
-    weights: Buffer.from(Int8Array.from(pairs)).toString('base64'),
+    network: unpackedNetwork(network),
+    table: tableOf(features),
+    weights: Int8Array.from(pairs),
   };
+}
+
+/** Where the weights of a feature begin, how many there are, and how rare it is. */
+interface Feature {
+  readonly from: number;
+  readonly count: number;
+  readonly rarity: number;
+}
+
+/** The table in which features are found by their hashes. A third of it or more is empty, where weights begin nowhere. */
+function tableOf(features: ReadonlyMap<number, Feature>): Int32Array {
+  const rows = 2 ** Math.ceil(Math.log2(1.5 * features.size + 2));
+  const table = new Int32Array(cell.size * rows).fill(-1);
+  for (const [hash, { from, count, rarity }] of features) {
+    const place = placeOf(table, hash);
+    table[place + cell.hash] = hash;
+    table[place + cell.from] = from;
+    table[place + cell.extent] = (count << 8) | rarity;
+  }
+  return table;
 }
 
 /** The features that count most for each claim and against it, by the claim: what a reader is shown of the classifier. */

@@ -12,7 +12,7 @@ import { makeMargins, type PackedWeights } from './feature-weights.ts';
 import { placeOfLead, rememberAbove } from './features.ts';
 import { makeSentenceNetwork, type PackedNetwork } from './sentence-network.ts';
 
-/** What `npm run learn` learned, packed for the engine. Plain JSON. */
+/** What `npm run learn` learned, packed for the engine: plain JSON but for its columns of numbers. */
 export interface PackedClassifier extends PackedWeights {
   /** What it can tell, in the order of their numbers. */
   readonly claims: readonly ClaimName[];

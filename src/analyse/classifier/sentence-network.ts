@@ -27,7 +27,10 @@ export interface PackedMatrix {
   readonly values: string;
 }
 
-/** A small convolutional network, as `npm run learn` trained it. Plain JSON. */
+/** A matrix as it is written, or as it is read: row after row. The build unpacks what a start would. */
+type Matrix = PackedMatrix | Float32Array;
+
+/** A small convolutional network, as `npm run learn` trained it. Plain JSON where its matrices are packed. */
 export interface PackedNetwork {
   readonly shape: NetworkShape;
   /** The stems it knows, from number 1; 0 is any other. */
@@ -35,11 +38,11 @@ export interface PackedNetwork {
   /** Facts of a sentence's place that it knows. */
   readonly kinds: readonly string[];
   /** A row for each word (the first is of no word); for each column of the table; for each hidden number; and two for each claim. */
-  readonly vectors: PackedMatrix;
-  readonly filters: PackedMatrix;
-  readonly inner: PackedMatrix;
-  readonly outer: PackedMatrix;
-  readonly direct: PackedMatrix;
+  readonly vectors: Matrix;
+  readonly filters: Matrix;
+  readonly inner: Matrix;
+  readonly outer: Matrix;
+  readonly direct: Matrix;
   readonly filterBias: readonly number[];
   readonly innerBias: readonly number[];
   readonly bias: readonly number[];
@@ -83,7 +86,19 @@ export function layoutOf({ widths, filters, contextWidth, contextFilters }: Netw
   return { convolutions, columns: columns + 2 * each, read: filters * widths.length + 3 * contextFilters };
 }
 
-function unpack({ steps, values }: PackedMatrix): Float32Array {
+/** A network with its matrices unpacked. */
+export const unpackedNetwork = (packed: PackedNetwork): PackedNetwork => ({
+  ...packed,
+  vectors: unpack(packed.vectors),
+  filters: unpack(packed.filters),
+  inner: unpack(packed.inner),
+  outer: unpack(packed.outer),
+  direct: unpack(packed.direct),
+});
+
+function unpack(matrix: Matrix): Float32Array {
+  if (matrix instanceof Float32Array) return matrix;
+  const { steps, values } = matrix;
   const bytes = new Int8Array(Buffer.from(values, 'base64'));
   const numbers = new Float32Array(bytes.length);
   const width = bytes.length / Math.max(1, steps.length);
