@@ -4,7 +4,8 @@ import { type Act, type Sentence, within } from './sentence.ts';
 import { has as hasClass } from './english/clause.ts';
 import { is } from './english/words.ts';
 import { punctuation } from './forms.ts';
-import type { Compiled, Pattern } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { Pattern } from './layout.ts';
 import { holds } from './matches.ts';
 
 export const actorFits = (pattern: Pattern, actor: Actor): boolean =>

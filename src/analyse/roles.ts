@@ -1,5 +1,6 @@
 import { type Act, type Sentence, within, wordAt } from './sentence.ts';
-import type { Bound, Compiled } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { Bound } from './layout.ts';
 import { has as hasClass } from './english/clause.ts';
 import { isExcluding, isGivenWord, isGoingOn, isPointingWord } from './english/phrases.ts';
 import { brings, is } from './english/words.ts';

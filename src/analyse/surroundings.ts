@@ -1,6 +1,6 @@
 import type { Act, Sentence } from './sentence.ts';
 import type { Verdict } from './english/answers.ts';
-import type { Pattern } from './compile.ts';
+import type { Pattern } from './layout.ts';
 import type { Slot } from './tag-sets.ts';
 
 /**

@@ -75,21 +75,28 @@ const names: Readonly<Record<string, string>> = {
   ZA: 'south africa',
 };
 
-/** A country's words in a link, as wholes: `US` alone counts in capitals, since "us" is a word. */
-const patterns = Object.entries(names).map(
-  ([code, words]) => [code, new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu')] as const,
-);
+/**
+ * A country's words in a link, as wholes: `US` alone counts in capitals, since "us" is a word. Made when they are first asked for: that takes a
+ * sixth as long as Node takes to start, and who scans a file asks for none.
+ */
+let patterns: readonly (readonly [code: string, pattern: RegExp])[] | undefined;
+const countryPatterns = (): readonly (readonly [code: string, pattern: RegExp])[] =>
+  (patterns ??= Object.entries(names).map(
+    ([code, words]) => [code, new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu')] as const,
+  ));
 
 /** The countries that words name, in the order of the table; [] where they name none. */
 export function countriesIn(words: string): readonly string[] {
-  const found = patterns.filter(([, pattern]) => pattern.test(words)).map(([code]) => code);
+  const found = countryPatterns()
+    .filter(([, pattern]) => pattern.test(words))
+    .map(([code]) => code);
   return /\bUS\b/u.test(words) && !found.includes('US') ? ['US', ...found] : found;
 }
 
 /** The words of a link without the countries that they name. */
 export function withoutCountries(words: string): string {
   let rest = words.replaceAll(/\bUS\b/gu, ' ');
-  for (const [, pattern] of patterns) rest = rest.replace(pattern, ' ');
+  for (const [, pattern] of countryPatterns()) rest = rest.replace(pattern, ' ');
   return rest;
 }
 

@@ -55,9 +55,9 @@ interface WrittenRule {
 
 /**
  * The rule set that files make up, without checking them: for those that the build compiled in. Rules come in the order of concerns, then
- * by id. Files that are neither rule nor lexicon (`rules/scoring.yaml`) are left out.
+ * by id. Files that are neither rule nor lexicon (`rules/scoring.yaml`) are left out. The hash is worked out where it is not known.
  */
-export function ruleSetFrom(files: readonly RuleFile[]): RuleSet {
+export function ruleSetFrom(files: readonly RuleFile[], sha256?: string): RuleSet {
   const rules: Rule[] = [];
   const lexicons: LexiconFile[] = [];
   const hash = createHash('sha256');
@@ -66,14 +66,14 @@ export function ruleSetFrom(files: readonly RuleFile[]): RuleSet {
     const [folder, name] = key.split('/');
     const concern = concerns.find((it) => it === folder);
     if (name === undefined || (concern === undefined && folder !== 'lexicon')) continue;
-    hash.update(`${key}\0${JSON.stringify(content)}\n`);
+    if (sha256 === undefined) hash.update(`${key}\0${JSON.stringify(content)}\n`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked against the schema when loaded, or when built
     if (concern === undefined) lexicons.push({ ...(content as Omit<LexiconFile, 'name'>), name });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     else rules.push(ruleOf(key, concern, content as WrittenRule));
   }
   const order = ({ concern }: Rule): number => concerns.indexOf(concern);
-  return { rules: rules.toSorted((a, b) => order(a) - order(b)), lexicons, sha256: hash.digest('hex') };
+  return { rules: rules.toSorted((a, b) => order(a) - order(b)), lexicons, sha256: sha256 ?? hash.digest('hex') };
 }
 
 function ruleOf(id: string, concern: Concern, { 'turn-off': turnOff, ...written }: WrittenRule): Rule {

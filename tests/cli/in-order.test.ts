@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
-import { compile, grammarLexicons, type Compiled } from '../../src/analyse/compile.ts';
+import { compile, type Compiled } from '../../src/analyse/compile.ts';
+import { grammarLexicons } from '../../src/analyse/layout.ts';
 import { inOrder, progressLine } from '../../src/cli/in-order.ts';
 import { fetchOptions } from '../../src/fetch/fetch-options.ts';
 import { loadRules } from '../../src/load/rules.ts';

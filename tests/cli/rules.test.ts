@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, grammarLexicons } from '../../src/analyse/compile.ts';
+import { compile } from '../../src/analyse/compile.ts';
+import { grammarLexicons } from '../../src/analyse/layout.ts';
 import { claimInWords } from '../../src/cli/claim-in-words.ts';
 import { testRules, textOf } from '../../src/cli/test-rules.ts';
 import { loadRules } from '../../src/load/rules.ts';

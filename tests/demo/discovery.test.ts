@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
-import { compile, grammarLexicons } from '../../src/analyse/compile.ts';
+import { compile } from '../../src/analyse/compile.ts';
+import { grammarLexicons } from '../../src/analyse/layout.ts';
 import { serveDemo, type ServedDemo } from '../../src/demo/serve-demo.ts';
 import { fetchOptions } from '../../src/fetch/fetch-options.ts';
 import { loadRules } from '../../src/load/rules.ts';

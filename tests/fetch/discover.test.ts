@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { compile, grammarLexicons, type Compiled } from '../../src/analyse/compile.ts';
+import { compile, type Compiled } from '../../src/analyse/compile.ts';
+import { grammarLexicons } from '../../src/analyse/layout.ts';
 import { fetchOptions, type RawFetchOptions } from '../../src/fetch/fetch-options.ts';
 import { loadRules } from '../../src/load/rules.ts';
 import type { Report } from '../../src/model/report.ts';
