@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts';
 import { exitCodes } from './exit-code.ts';
+import { optimiseLate } from './fast-code.ts';
 
 /** Where a bug may be reported: the package's page leads to its issues. */
 const reportTo = 'https://www.npmjs.com/package/earshot';
@@ -18,6 +19,7 @@ function exitCodeOf(error: unknown): number {
 
 /** Runs the program on the words of a command line, says what went wrong, and ends the process. */
 export async function run(args: readonly string[]): Promise<never> {
+  optimiseLate();
   process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)));
   const code = await outcomeOf(args);
   // Where pipes are not synchronous (Windows), what is still on its way would be lost. A closed pipe answers with an error, which is an answer.
