@@ -1,10 +1,11 @@
 import type { Actor, Confidence, Stance } from '../model/finding.ts';
-import type { Compiled, Pattern } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import { isDeniable } from './denied.ts';
 import { has as hasClass } from './english/clause.ts';
 import { exceptingOpener, isClaiming, isPlural } from './english/phrases.ts';
 import { is } from './english/words.ts';
 import { holds } from './matches.ts';
+import type { Pattern } from './layout.ts';
 import type { Act, Sentence } from './sentence.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Slot } from './tag-sets.ts';
