@@ -219,8 +219,9 @@ function registry(compiled, namedTags) {
  * (`practice stance` to the confidence of the rules), `parts` and `kinds` (what the network reads, by name), `isRow`, `isTitle` and `isNegated`.
  */
 export async function samples(engine, compiled) {
-  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kindsOf, namedTags, partsOf } = engine;
+  const { analyse, contexts, contextOf, eachContextFeature, eachFeature, hasNegation, kinds, kindsOf, namedTags, partsOf } = engine;
   const { names, atoms } = registry(compiled, namedTags);
+  const kindNames = new Map(Object.entries(kinds).map(([name, number]) => [number, name]));
   const featureNumbers = new Map();
   const featureNames = [];
   const found = [];
@@ -228,7 +229,7 @@ export async function samples(engine, compiled) {
   const featuresOf = (sentence, around, block) => {
     const features = new Set();
     const add = (kind, first, second) => {
-      const name = [kind, names[first], ...(second === 0 ? [] : [names[second]])].join(' ');
+      const name = [kindNames.get(kind), names[first], ...(second === 0 ? [] : [names[second]])].join(' ');
       let number = featureNumbers.get(name);
       if (number === undefined) featureNumbers.set(name, (number = featureNames.push(name) - 1));
       features.add(number);

@@ -1,5 +1,3 @@
-import { type FeatureKind, featureKinds } from './features.ts';
-
 /** The number of a word or term in features: FNV-1a over UTF-16 code units, never 0. */
 export function atomHash(name: string): number {
   let hash = 0x811c9dc5 | 0;
@@ -7,17 +5,9 @@ export function atomHash(name: string): number {
   return hash === 0 ? 1 : hash;
 }
 
-/** What the hash of a feature of each kind begins with. */
-export const kindSeeds: Readonly<Record<FeatureKind, number>> = (() => {
-  const seeds: Partial<Record<FeatureKind, number>> = {};
-  for (const [number, kind] of featureKinds.entries()) seeds[kind] = Math.imul(number + 1, 0x9e3779b1);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry a kind, made on the line above
-  return seeds as Record<FeatureKind, number>;
-})();
-
-/** The number of a feature, 32 bits, of its kind's seed and the hashes of its parts (0 for none): MurmurHash3's last mixing over all of them. */
-export function featureHash(seed: number, first: number, second: number): number {
-  let hash = Math.imul(first ^ seed, 0x85ebca6b);
+/** The number of a feature, 32 bits, of its kind (a number) and the hashes of its parts (0 for none): MurmurHash3's last mixing over all of them. */
+export function featureHash(kind: number, first: number, second: number): number {
+  let hash = Math.imul(first ^ Math.imul(kind, 0x9e3779b1), 0x85ebca6b);
   hash ^= hash >>> 15;
   hash = Math.imul(hash ^ second, 0xc2b2ae35);
   hash ^= hash >>> 13;

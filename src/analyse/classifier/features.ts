@@ -8,30 +8,30 @@ import type { TagSets } from '../tag-sets.ts';
  * them: `words` stand side by side, `terms` anywhere in the sentence, `behind` are terms one close behind the other, `left` and `right` are
  * words close to a term. `lead-`, `heading-` and `outer-` are those of the sentence that leads to it and of the two innermost headings.
  */
-export const featureKinds = [
-  'word',
-  'words',
-  'first',
-  'term',
-  'terms',
-  'behind',
-  'left',
-  'right',
-  'lead-word',
-  'lead-words',
-  'lead-term',
-  'heading-word',
-  'heading-words',
-  'heading-term',
-  'outer-word',
-  'outer-words',
-  'outer-term',
-  'block',
-  'length',
-  'place',
-  'answer',
-] as const;
-export type FeatureKind = (typeof featureKinds)[number];
+export const kinds = {
+  word: 1,
+  words: 2,
+  first: 3,
+  term: 4,
+  terms: 5,
+  behind: 6,
+  left: 7,
+  right: 8,
+  'lead-word': 9,
+  'lead-words': 10,
+  'lead-term': 11,
+  'heading-word': 12,
+  'heading-words': 13,
+  'heading-term': 14,
+  'outer-word': 15,
+  'outer-words': 16,
+  'outer-term': 17,
+  block: 18,
+  length: 19,
+  place: 20,
+  answer: 21,
+} as const;
+export type FeatureKind = keyof typeof kinds;
 
 /** Numbers that stand for words and other names; 0 for none. */
 export interface Atoms {
@@ -47,10 +47,10 @@ export interface Atoms {
 
 /** Takes features. The same one may come more than once. */
 export interface FeatureTaker {
-  /** One or two atoms; 0 for no second one. */
-  readonly take: (kind: FeatureKind, first: number, second: number) => void;
+  /** The number of its kind and one or two atoms; 0 for no second one. */
+  readonly take: (kind: (typeof kinds)[FeatureKind], first: number, second: number) => void;
   /** Two lexicons, by their tags: most features are such. */
-  readonly takeTerms: (kind: 'terms' | 'behind', first: number, second: number) => void;
+  readonly takeTerms: (kind: typeof kinds.terms | typeof kinds.behind, first: number, second: number) => void;
 }
 
 /** Has a lexicon a name? Words that are written out in a rule are a lexicon without one. */
@@ -109,9 +109,9 @@ export function rememberAbove<T>(
 }
 
 /** Gives the features of what stands above a sentence. */
-export function eachContextFeature(above: Sentence, context: Context, atoms: Atoms, { take }: FeatureTaker): void {
-  eachWord(above, longest[context], `${context}-word`, `${context}-words`, atoms, take);
-  for (const tag of tagsIn(above, atoms)) take(`${context}-term`, atoms.term(tag), 0);
+export function eachContextFeature(above: Sentence, context: Context, atoms: Atoms, { take }: Pick<FeatureTaker, 'take'>): void {
+  eachWord(above, longest[context], kinds[`${context}-word`], kinds[`${context}-words`], atoms, take);
+  for (const tag of tagsIn(above, atoms)) take(kinds[`${context}-term`], atoms.term(tag), 0);
 }
 
 /** Gives the features of a sentence itself and of its place. Linear in the sentence for a given number of lexicons. */
@@ -119,13 +119,14 @@ export function eachFeature(sentence: Sentence, around: Surroundings, block: Blo
   const { from, tokens } = sentence;
   const { take } = taker;
   const to = Math.min(sentence.to, from + longest.sentence);
-  eachWord(sentence, longest.sentence, 'word', 'words', atoms, take);
-  take('first', atoms.word(tokens.form[from] ?? 0), 0);
-  eachTerm(sentence, from, to, atoms, taker);
-  take('block', atoms.named(block), 0);
-  take('length', atoms.named(`${Math.min(mostSteps, Math.floor((to - from) / lengthStep))}`), 0);
-  take('place', atoms.named(placeOf(around)), 0);
-  if (around.answer !== null) take('answer', atoms.named(around.answer), 0);
+  eachWord(sentence, longest.sentence, kinds.word, kinds.words, atoms, take);
+  take(kinds.first, atoms.word(tokens.form[from] ?? 0), 0);
+  eachTerm(sentence, atoms, taker);
+  eachClose(sentence, from, to, atoms, taker);
+  take(kinds.block, atoms.named(block), 0);
+  take(kinds.length, atoms.named(`${Math.min(mostSteps, Math.floor((to - from) / lengthStep))}`), 0);
+  take(kinds.place, atoms.named(placeOf(around)), 0);
+  if (around.answer !== null) take(kinds.answer, atoms.named(around.answer), 0);
 }
 
 export function placeOf({ governor, isHeaded, isTitle }: Surroundings): string {
@@ -137,8 +138,8 @@ export function placeOf({ governor, isHeaded, isTitle }: Surroundings): string {
 function eachWord(
   { tokens, from, to }: Sentence,
   most: number,
-  one: FeatureKind,
-  two: FeatureKind,
+  one: (typeof kinds)[FeatureKind],
+  two: (typeof kinds)[FeatureKind],
   atoms: Atoms,
   take: FeatureTaker['take'],
 ): void {
@@ -154,20 +155,35 @@ function eachWord(
 /** The lexicons that have a term in a sentence: their tags in order, each once. */
 function tagsIn({ matches }: Sentence, atoms: Atoms): readonly number[] {
   const tags: number[] = [];
-  for (let m = 0; m < matches.count; m++)
-    for (const tag of atoms.tagsOf(matches.tagSets, matches.sets[m] ?? 0)) if (!tags.includes(tag)) tags.push(tag);
-  return tags.toSorted((a, b) => a - b);
+  for (let m = 0; m < matches.count; m++) {
+    const found = atoms.tagsOf(matches.tagSets, matches.sets[m] ?? 0);
+    for (let k = 0; k < found.length; k++) insert(tags, found[k] ?? 0);
+  }
+  return tags;
 }
 
-/** Features of the terms of a sentence: alone, in pairs, and with what stands close to them. */
-function eachTerm(sentence: Sentence, from: number, to: number, atoms: Atoms, { take, takeTerms }: FeatureTaker): void {
-  const { matches, tokens } = sentence;
-  const present = tagsIn(sentence, atoms);
-  for (let k = 0; k < present.length; k++) {
-    const tag = present[k] ?? 0;
-    take('term', atoms.term(tag), 0);
-    for (let j = k + 1; j < present.length; j++) takeTerms('terms', tag, present[j] ?? 0);
+/** Puts a number into a list in its order, unless it is there. */
+function insert(sorted: number[], number: number): void {
+  let at = sorted.length;
+  while (at > 0 && (sorted[at - 1] ?? 0) > number) at--;
+  if (at > 0 && sorted[at - 1] === number) return;
+  sorted.push(number);
+  for (let k = sorted.length - 1; k > at; k--) sorted[k] = sorted[k - 1] ?? 0;
+  sorted[at] = number;
+}
+
+/** Features of the terms of a sentence, alone and in pairs. */
+function eachTerm(sentence: Sentence, atoms: Atoms, { take, takeTerms }: FeatureTaker): void {
+  const tags = tagsIn(sentence, atoms);
+  for (let k = 0; k < tags.length; k++) {
+    const tag = tags[k] ?? 0;
+    take(kinds.term, atoms.term(tag), 0);
+    for (let j = k + 1; j < tags.length; j++) takeTerms(kinds.terms, tag, tags[j] ?? 0);
   }
+}
+
+/** Features of the terms of a sentence with what stands close to them. */
+function eachClose({ matches, tokens }: Sentence, from: number, to: number, atoms: Atoms, { take, takeTerms }: FeatureTaker): void {
   for (let m = 0; m < matches.count; m++) {
     const start = matches.start[m] ?? 0;
     const end = matches.end[m] ?? 0;
@@ -176,15 +192,16 @@ function eachTerm(sentence: Sentence, from: number, to: number, atoms: Atoms, { 
     if (tags.length === 0) continue;
     for (let i = Math.max(from, start - close.words); i < start; i++) {
       const word = atoms.word(tokens.form[i] ?? 0);
-      for (const tag of tags) take('left', atoms.term(tag), word);
+      for (let k = 0; k < tags.length; k++) take(kinds.left, atoms.term(tags[k] ?? 0), word);
     }
     for (let i = end; i < to && i < end + close.words; i++) {
       const word = atoms.word(tokens.form[i] ?? 0);
-      for (const tag of tags) take('right', atoms.term(tag), word);
+      for (let k = 0; k < tags.length; k++) take(kinds.right, atoms.term(tags[k] ?? 0), word);
     }
     for (let next = m + 1; next < matches.count && (matches.start[next] ?? 0) <= end + close.terms; next++) {
       if ((matches.start[next] ?? 0) < end) continue;
-      for (const second of atoms.tagsOf(matches.tagSets, matches.sets[next] ?? 0)) for (const tag of tags) takeTerms('behind', tag, second);
+      const behind = atoms.tagsOf(matches.tagSets, matches.sets[next] ?? 0);
+      for (let j = 0; j < behind.length; j++) for (let k = 0; k < tags.length; k++) takeTerms(kinds.behind, tags[k] ?? 0, behind[j] ?? 0);
     }
   }
 }

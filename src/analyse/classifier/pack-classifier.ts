@@ -1,5 +1,5 @@
-import { atomHash, featureHash, kindSeeds } from './feature-hash.ts';
-import { type FeatureKind, featureKinds } from './features.ts';
+import { atomHash, featureHash } from './feature-hash.ts';
+import { type FeatureKind, kinds } from './features.ts';
 import { cell, placeOf, rarityStep } from './feature-weights.ts';
 import type { PackedClassifier } from './sentence-classifier.ts';
 import { type PackedNetwork, unpackedNetwork } from './sentence-network.ts';
@@ -11,7 +11,7 @@ export interface LearnedClassifier extends Omit<PackedClassifier, 'table' | 'wei
   readonly labels: string;
 }
 
-const isKind = (name: string | undefined): name is FeatureKind => featureKinds.some((kind) => kind === name);
+const isKind = (name: string | undefined): name is FeatureKind => name !== undefined && Object.hasOwn(kinds, name);
 
 /**
  * Packs what was learned as the engine reads it. `network` is `rules/network.json`; `weights` are the lines of `rules/weights.tsv`: a feature (kind and one or two names, with blanks
@@ -29,7 +29,7 @@ export function packClassifier(
     const [feature = '', rarity = '', own = ''] = line.split('\t');
     const [kind, first = '', second] = feature.split(' ');
     if (!isKind(kind)) throw new Error(`rules/weights.tsv:${index + 1}: no kind of feature is called ${kind}: run "npm run learn"`);
-    const hash = featureHash(kindSeeds[kind], atomHash(first), second === undefined ? 0 : atomHash(second));
+    const hash = featureHash(kinds[kind], atomHash(first), second === undefined ? 0 : atomHash(second));
     // Of two features with one hash, one pair in four billion, the first is kept.
     if (features.has(hash)) continue;
     const rarer = Math.round(Number(rarity) / rarityStep);

@@ -1,5 +1,5 @@
 /** The sum of the products of two runs of `count` numbers. Four sums side by side: a processor adds them at once. */
-export function product(a: Float32Array, from: number, b: Float32Array, start: number, count: number): number {
+export function product(a: Float32Array, from: number, b: Float32Array | Float64Array, start: number, count: number): number {
   let one = 0;
   let two = 0;
   let three = 0;
@@ -52,4 +52,30 @@ export function products(
     sums[row + 3] = four;
   }
   for (; row < rows; row++) sums[row] = product(matrix, from + row * stride, vector, start, count);
+}
+
+/**
+ * Adds some columns of a matrix, each times a number, to `sums`, which is as long as a column: column k of `count` begins at `places[k]`. Four columns at once, so that
+ * a sum is read and written once for them; both lists have room for three more.
+ */
+export function addColumns(matrix: Float32Array, places: Int32Array, factors: Float64Array, count: number, sums: Float64Array): void {
+  places.fill(0, count, count + 3);
+  factors.fill(0, count, count + 3);
+  for (let k = 0; k < count; k += 4) {
+    const first = places[k] ?? 0;
+    const second = places[k + 1] ?? 0;
+    const third = places[k + 2] ?? 0;
+    const fourth = places[k + 3] ?? 0;
+    const one = factors[k] ?? 0;
+    const two = factors[k + 1] ?? 0;
+    const three = factors[k + 2] ?? 0;
+    const four = factors[k + 3] ?? 0;
+    for (let row = 0; row < sums.length; row++)
+      sums[row] =
+        (sums[row] ?? 0) +
+        one * (matrix[first + row] ?? 0) +
+        two * (matrix[second + row] ?? 0) +
+        three * (matrix[third + row] ?? 0) +
+        four * (matrix[fourth + row] ?? 0);
+  }
 }

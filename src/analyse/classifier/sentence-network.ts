@@ -1,7 +1,8 @@
 import type { BlockKind } from '../../model/text.ts';
 import type { Sentence } from '../sentence.ts';
 import { contextOf, contexts, longest, placeOf, rememberAbove } from './features.ts';
-import { product, products } from './product.ts';
+import { addColumns, product, products } from './product.ts';
+import { makeSlide } from './slide.ts';
 import type { Forms } from '../forms.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -49,7 +50,7 @@ export interface PackedNetwork {
 }
 
 /** Filters of one width over one part of what is read. */
-interface Convolution {
+export interface Convolution {
   /** 0 the sentence, 1 its lead, 2 and 3 the headings. */
   readonly part: number;
   readonly filters: number;
@@ -115,12 +116,12 @@ export interface ReadAbove {
 /** A network that has been asked about a sentence, and says of each claim how likely it is: a number, above 0 for yes. */
 export interface Network {
   /** What is read off the words (by number) of a lead (part 1) or a heading (2 and 3), once for all sentences below it. Linear in the words. */
-  readonly readAbove: (part: number, words: readonly number[]) => ReadAbove;
+  readonly readAbove: (part: number, words: ArrayLike<number>) => ReadAbove;
   /**
    * Reads a sentence: the numbers of its words, what `readAbove` gave for its lead and two headings (undefined where there is none), and the numbers of the facts
    * of its place. Linear in the words.
    */
-  readonly read: (words: readonly number[], above: readonly (ReadAbove | undefined)[], kinds: readonly number[]) => void;
+  readonly read: (words: ArrayLike<number>, above: readonly (ReadAbove | undefined)[], kinds: readonly number[]) => void;
   /** Of the sentence that was read last. */
   readonly logitOf: (claim: number) => number;
 }
@@ -134,110 +135,63 @@ export function makeNetwork(packed: PackedNetwork): Network {
   const inner = unpack(packed.inner);
   const outer = unpack(packed.outer);
   const direct = unpack(packed.direct);
-  const filterBias = Float32Array.from(packed.filterBias);
   const innerBias = Float32Array.from(packed.innerBias);
   const width = read + packed.kinds.length;
   /** How much is read off the sentence itself. */
   const ownRead = packed.shape.filters * packed.shape.widths.length;
+  const innerColumns = turned(inner, hidden, width);
   const pooled = new Float32Array(width);
-  const layer = new Float32Array(hidden);
-  /** What the filters of the sentence, of its lead and of its headings make of a word, each worked out when such a word is first met. Of no word they make nothing. */
-  const tables = [0, 1, 2].map((part) => {
-    const own = convolutions.filter((one) => one.part === part);
-    const from = own[0]?.column ?? 0;
-    const count = own.reduce((sum, one) => sum + one.filters * one.width, 0);
-    return { from, count, rows: [new Float32Array(count)] as (Float32Array | undefined)[] };
-  });
-  const slide = ({ part, filters: count, width: seen, column, place }: Convolution, words: readonly number[], most: Float32Array): void => {
-    // The two headings are read by the same filters.
-    const bias = filterBias.subarray(part === 3 ? place - count : place);
-    const table = tables[Math.min(part, 2)];
-    if (!table) return;
-    const { from, rows } = table;
-    const first = column - from;
-    const at = (p: number): Float32Array => {
-      const word = words[p] ?? 0;
-      let row = rows[word];
-      if (row === undefined) {
-        row = new Float32Array(table.count);
-        products(filters, from * size, size, vectors, word * size, size, row);
-        rows[word] = row;
-      }
-      return row;
-    };
-    for (let p = 0; p < words.length; p++) {
-      if (seen === 1) keepOne(most, bias, at(p), first);
-      else if (seen === 3) keepThree(most, bias, at(p - 1), at(p), at(p + 1), first);
-      else keepFive(most, bias, at(p - 2), at(p - 1), at(p), at(p + 1), at(p + 2), first);
-    }
-  };
+  const layer = new Float64Array(hidden);
+  // The two headings are read by the same filters.
+  const slides = [0, 1, 2].map((part) =>
+    makeSlide(
+      convolutions.filter((one) => one.part === part),
+      packed.filterBias,
+      packed.words.length,
+      (from, word, row) => products(filters, from * size, size, vectors, word * size, size, row),
+    ),
+  );
+  const nonzero = { places: new Int32Array(width + 3), values: new Float64Array(width + 3) };
   return {
     readAbove: (part, words) => {
       const convolution = convolutions.find((one) => one.part === part);
       if (!convolution) throw new Error(`a network reads no part ${part}`);
       const found = new Float32Array(convolution.filters);
-      slide(convolution, words, found);
+      slides[Math.min(part, 2)]?.(0, words, found);
       const added = new Float32Array(hidden);
       products(inner, convolution.place, width, found, 0, found.length, added);
       return { found, added };
     },
     read: (words, above, kinds) => {
       pooled.fill(0);
-      for (const convolution of convolutions) {
-        const { part, filters: count, place } = convolution;
+      for (let h = 0; h < hidden; h++) layer[h] = innerBias[h] ?? 0;
+      for (const [k, { part, filters: count, place }] of convolutions.entries()) {
         const known = above[part - 1];
-        if (part === 0) slide(convolution, words, pooled.subarray(place, place + count));
+        if (part === 0) slides[0]?.(k, words, pooled.subarray(place, place + count));
         else if (known) pooled.set(known.found, place);
       }
+      for (const known of above) if (known) for (let h = 0; h < hidden; h++) layer[h] = (layer[h] ?? 0) + (known.added[h] ?? 0);
       for (const kind of kinds) pooled[read + kind] = 1;
-      products(inner, 0, width, pooled, 0, ownRead, layer);
-      for (let h = 0; h < hidden; h++) {
-        let sum = (layer[h] ?? 0) + (innerBias[h] ?? 0);
-        for (const known of above) sum += known?.added[h] ?? 0;
-        for (const kind of kinds) sum += inner[h * width + read + kind] ?? 0;
-        layer[h] = Math.max(0, sum);
+      let count = 0;
+      for (let k = 0; k < width; k++) {
+        const value = pooled[k] ?? 0;
+        if (value === 0 || (k >= ownRead && k < read)) continue;
+        nonzero.places[count] = k * hidden;
+        nonzero.values[count++] = value;
       }
+      addColumns(innerColumns, nonzero.places, nonzero.values, count, layer);
+      for (let h = 0; h < hidden; h++) layer[h] = Math.max(0, layer[h] ?? 0);
     },
     logitOf: (claim) =>
       (packed.bias[claim] ?? 0) + product(outer, claim * hidden, layer, 0, hidden) + product(direct, claim * width, pooled, 0, width),
   };
 }
 
-// What filters make of words side by side, kept in `most` where it is more than before: the filters' columns of the first word begin at `from`, those of the
-// next behind them. One loop for each number of words: a sum that is kept in memory from word to word takes twice the time.
-
-function keepOne(most: Float32Array, bias: Float32Array, a: Float32Array, from: number): void {
-  const count = most.length;
-  for (let f = 0; f < count; f++) {
-    const sum = (bias[f] ?? 0) + (a[from + f] ?? 0);
-    if (sum > (most[f] ?? 0)) most[f] = sum;
-  }
-}
-
-function keepThree(most: Float32Array, bias: Float32Array, a: Float32Array, b: Float32Array, c: Float32Array, from: number): void {
-  const count = most.length;
-  for (let f = 0, at = from; f < count; f++, at++) {
-    const sum = (bias[f] ?? 0) + (a[at] ?? 0) + (b[at + count] ?? 0) + (c[at + 2 * count] ?? 0);
-    if (sum > (most[f] ?? 0)) most[f] = sum;
-  }
-}
-
-function keepFive(
-  most: Float32Array,
-  bias: Float32Array,
-  a: Float32Array,
-  b: Float32Array,
-  c: Float32Array,
-  d: Float32Array,
-  e: Float32Array,
-  from: number,
-): void {
-  const count = most.length;
-  for (let f = 0, at = from; f < count; f++, at++) {
-    const sum =
-      (bias[f] ?? 0) + (a[at] ?? 0) + (b[at + count] ?? 0) + (c[at + 2 * count] ?? 0) + (d[at + 3 * count] ?? 0) + (e[at + 4 * count] ?? 0);
-    if (sum > (most[f] ?? 0)) most[f] = sum;
-  }
+/** A matrix row after row, as column after column. */
+function turned(matrix: Float32Array, rows: number, columns: number): Float32Array {
+  const other = new Float32Array(matrix.length);
+  for (let row = 0; row < rows; row++) for (let k = 0; k < columns; k++) other[k * rows + row] = matrix[row * columns + k] ?? 0;
+  return other;
 }
 
 /** The facts of a sentence's place, by name. */
@@ -269,12 +223,12 @@ export function makeSentenceNetwork(
   const kinds = new Map(packed.kinds.map((kind, k) => [kind, k]));
   const known: (number | undefined)[] = [];
   const numberOf = (form: number): number => (known[form] ??= numbers.get(forms.stemNameOf(form)) ?? 0);
-  const readOf = rememberAbove((above, context) =>
-    readAbove(1 + contexts.indexOf(context), formsOf(above, longest[context]).map(numberOf)),
-  );
+  const numbersOf = (sentence: Sentence, most: number): Int32Array =>
+    sentence.tokens.form.slice(sentence.from, Math.min(sentence.to, sentence.from + most)).map(numberOf);
+  const readOf = rememberAbove((above, context) => readAbove(1 + contexts.indexOf(context), numbersOf(above, longest[context])));
   return (sentence, around, block) => {
     read(
-      formsOf(sentence, longest.sentence).map(numberOf),
+      numbersOf(sentence, longest.sentence),
       contexts.map((context) => readOf(around, context)),
       kindsOf(around, block).flatMap((name) => kinds.get(name) ?? []),
     );
