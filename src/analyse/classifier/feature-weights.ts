@@ -202,17 +202,16 @@ function makeAdder(
 
 /**
  * Makes what gives the margin of a sentence for each claim, in the order of the claims: how far it is on the claim's side, about -1 for no and 1 for yes.
- * The array is the next sentence's too.
+ * Writes them into `margins`.
  */
 export function makeMargins(
   packed: PackedWeights,
   forms: Forms,
   tags: ReadonlyMap<string, number>,
-): (sentence: Sentence, around: Surroundings, block: BlockKind) => Float64Array {
+): (sentence: Sentence, around: Surroundings, block: BlockKind, margins: Float64Array) => Float64Array {
   const weights = makeWeights(packed);
   const add = makeAdder(weights, makeAtoms(forms, tags), tags);
-  const margins = new Float64Array(packed.biases.length);
-  return (sentence, around, block) => {
+  return (sentence, around, block, margins) => {
     add(sentence, around, block);
     const { claims, square } = weights.sum();
     // Each sentence counts as much as any other, however long it is.

@@ -64,13 +64,18 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
   const opposites = claims.map((claim) => claims.indexOf(oppositeOf(claim)));
   const counts = evidenceNames.map((name) => calibration.evidence[name]);
   const marginsOf = makeMargins(packed, forms, tags);
-  const marginsOfLead = rememberAbove((lead, _, around) => marginsOf(lead, placeOfLead(around), 'paragraph').slice());
+  const marginsOfLead = rememberAbove((lead, _, around) =>
+    marginsOf(lead, placeOfLead(around), 'paragraph', new Float64Array(claims.length)),
+  );
+  const margins = new Float64Array(claims.length);
   const askNetwork = makeSentenceNetwork(packed.network, forms);
   return {
     knows: (claim) => known.has(claim),
     weigh: (sentence, around, block, ruled) => {
+      marginsOf(sentence, around, block, margins);
+      // Most sentences make no claim by far, and nothing else is asked.
+      if (ruled.size === 0 && margins.every((margin) => margin < leastMargin)) return [];
       const leadMargins = marginsOfLead(around, 'lead');
-      const margins = marginsOf(sentence, around, block);
       const isNegated = hasNegation(sentence, forms);
       const place = { ruled, isRow: block === 'row', isTitle: around.isTitle, isNegated };
       const likely: Likely[] = [];
@@ -80,11 +85,10 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
         const claim = claims[k];
         const part = parts[k];
         if (claim === undefined || part === undefined) continue;
-        const isRuled = ruled.has(claim);
+        const isRuled = ruled.size > 0 && ruled.has(claim);
         if (margin < leastMargin && !isRuled) continue;
         const contrary = isRuled ? undefined : ruled.get(oppositeOf(claim));
         if (!isRuled && isRefuted(part, contrary, around)) continue;
-        // Most sentences make no claim by far, and the network is not asked.
         logitOf ??= askNetwork(sentence, around, block);
         const opposite = opposites[k] ?? -1;
         const other = opposite < 0 ? no : { margin: margins[opposite] ?? no.margin, logit: logitOf(opposite) };
