@@ -9,7 +9,7 @@ import { type Memory, memoryKeys } from './memory.ts';
 import { makeRunReader } from './read-run.ts';
 import { runsOf } from './runs.ts';
 import type { Surroundings } from './surroundings.ts';
-import { type AnalysedFinding, collect, keepSurest, recalled } from './write-findings.ts';
+import { type AnalysedFinding, collect, counted, recalled, remembered, surestOfRow } from './write-findings.ts';
 
 /** Which part of the rules to read for. */
 export interface AnalyseOptions {
@@ -36,37 +36,32 @@ export function analyse(text: PolicyText, compiled: Compiled, options: AnalyseOp
 }
 
 function read(text: PolicyText, names: readonly string[], compiled: Compiled, options: AnalyseOptions): AnalysedFinding[] {
-  const findings: AnalysedFinding[] = [];
-  const seen = new Map<string, number>();
   const words = makeQuoteWords();
+  let own: AnalysedFinding[] = [];
   const { above, readRun } = makeRunReader(text, compiled, options, (said, sentence, around, block) =>
-    collect(said, sentence, around, block, text, compiled, seen, words, findings),
+    collect(said, sentence, around, block, text, compiled, words, own),
   );
-  const readBlock = (block: Block, index: number): void => {
-    const count = findings.length;
+  const readBlock = (block: Block, index: number): readonly AnalysedFinding[] => {
+    own = [];
     for (const run of runsOf(block, text.text, above)) readRun(block, index, run);
-    if (block.kind === 'row') keepSurest(findings, count);
+    return block.kind === 'row' ? surestOfRow(own) : own;
   };
   const { memory } = options;
   const keyOf = memory ? memoryKeys(text, names, options.concerns) : null;
-  for (const [index, block] of text.blocks.entries()) {
-    if (block.kind === 'heading') continue;
-    if (!memory || !keyOf) {
-      readBlock(block, index);
-      continue;
-    }
+  const recall = (block: Block, index: number): readonly AnalysedFinding[] => {
+    if (!memory || !keyOf) return readBlock(block, index);
     const key = keyOf(block, index);
     const known = memory.get(key);
-    if (known) {
-      for (const finding of known) findings.push(recalled(finding, block, seen, words));
-      continue;
-    }
-    const count = findings.length;
-    readBlock(block, index);
+    if (known) return known.map((finding) => recalled(finding, block, text));
+    const found = readBlock(block, index);
     memory.set(
       key,
-      findings.slice(count).map((finding) => ({ ...finding, span: [finding.span[0] - block.span[0], finding.span[1] - block.span[0]] })),
+      found.map((finding) => remembered(finding, block)),
     );
-  }
-  return findings;
+    return found;
+  };
+  const seen = new Map<string, number>();
+  return text.blocks.flatMap((block, index) =>
+    block.kind === 'heading' ? [] : recall(block, index).map((finding) => counted(finding, seen)),
+  );
 }

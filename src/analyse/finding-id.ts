@@ -49,28 +49,40 @@ function readAny(quote: string, into: QuoteWords): void {
   into.count = words.length;
 }
 
+const hex = (sum: number): string => (sum >>> 0).toString(16).padStart(8, '0');
+
 /**
- * 16 hex digits for a practice, a stance and the quote's words; a repeated sentence counts up in `seen`. They are two 32-bit FNV-1a sums
- * with different seeds side by side: fast, and enough to tell the findings of a catalogue apart.
+ * 16 hex digits for a practice, a stance and the quote's words: two 32-bit FNV-1a sums with different seeds side by side, fast, and enough to
+ * tell the findings of a catalogue apart. A sentence that its text repeats gets another id by `countedId`.
  */
-export function findingId(practice: string, stance: Stance, { codes, count }: QuoteWords, seen: Map<string, number>): string {
-  let high = 0x811c9dc5 | 0;
-  let low = 0x9747b28c | 0;
-  const add = (code: number): void => {
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low ^ code, 0x5bd1e995);
-    low ^= low >>> 15;
-  };
-  const addAll = (text: string): void => {
-    for (let i = 0; i < text.length; i++) add(text.charCodeAt(i));
-  };
-  const hex = (sum: number): string => (sum >>> 0).toString(16).padStart(8, '0');
-  addAll(`${practice}|${stance}|`);
-  for (let i = 0; i < count; i++) add(codes[i] ?? 0);
-  const id = hex(high) + hex(low);
+export function findingId(practice: string, stance: Stance, { codes, count }: QuoteWords): string {
+  const sum = { high: 0x811c9dc5 | 0, low: 0x9747b28c | 0 };
+  addText(sum, `${practice}|${stance}|`);
+  for (let i = 0; i < count; i++) addCode(sum, codes[i] ?? 0);
+  return hex(sum.high) + hex(sum.low);
+}
+
+/** The id of a finding in its text: that of its words where it stands first; a repeated sentence counts up in `seen`. */
+export function countedId(id: string, seen: Map<string, number>): string {
   const nth = (seen.get(id) ?? 0) + 1;
   seen.set(id, nth);
   if (nth === 1) return id;
-  addAll(`|${nth}`);
-  return hex(high) + hex(low);
+  const sum = { high: Number.parseInt(id.slice(0, 8), 16), low: Number.parseInt(id.slice(8), 16) };
+  addText(sum, `|${nth}`);
+  return hex(sum.high) + hex(sum.low);
+}
+
+interface Sums {
+  high: number;
+  low: number;
+}
+
+function addCode(sum: Sums, code: number): void {
+  sum.high = Math.imul(sum.high ^ code, 0x01000193);
+  const low = Math.imul(sum.low ^ code, 0x5bd1e995);
+  sum.low = low ^ (low >>> 15);
+}
+
+function addText(sum: Sums, text: string): void {
+  for (let i = 0; i < text.length; i++) addCode(sum, text.charCodeAt(i));
 }

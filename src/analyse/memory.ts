@@ -4,7 +4,7 @@ import { longestOpening } from './english/answers.ts';
 import type { AnalysedFinding } from './write-findings.ts';
 
 /**
- * What was found in paragraphs read before, by a 64-bit hash of all that a reading depends on. One memory belongs to one compiled rule
+ * What was found in paragraphs read before, as `remembered` keeps it, by a 64-bit hash of all that a reading depends on. One memory belongs to one compiled rule
  * set; it is handed from text to text, so that a history of versions reads each distinct paragraph once.
  */
 export type Memory = Map<string, readonly AnalysedFinding[]>;

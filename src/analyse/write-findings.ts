@@ -2,7 +2,7 @@ import type { Condition, Finding, Subject } from '../model/finding.ts';
 import type { Block, PolicyText, Span } from '../model/text.ts';
 import { type Sentence, within } from './sentence.ts';
 import type { Compiled } from './compile.ts';
-import { findingId, type QuoteWords, readQuoteWords } from './finding-id.ts';
+import { countedId, findingId, type QuoteWords, readQuoteWords } from './finding-id.ts';
 import { isLoose } from './fragments.ts';
 import { holds } from './matches.ts';
 import { rank } from './readings.ts';
@@ -13,7 +13,7 @@ import type { Slot } from './tag-sets.ts';
 /** A finding before it is known which document of a scan it is from. */
 export type AnalysedFinding = Omit<Finding, 'policy' | 'link'>;
 
-/** Writes what is said of a sentence as findings. */
+/** Writes what is said of a sentence as findings. Their ids are those of their words, wherever these stand (`counted`). */
 export function collect(
   said: readonly Said[],
   sentence: Sentence,
@@ -21,7 +21,6 @@ export function collect(
   block: Block,
   text: PolicyText,
   compiled: Compiled,
-  seen: Map<string, number>,
   words: QuoteWords,
   findings: AnalysedFinding[],
 ): void {
@@ -33,7 +32,7 @@ export function collect(
   for (const { rule, stance, confidence, hedged, actor } of said) {
     const about = rule.concern === 'control' ? subjectOf(sentence, around, rule.about ?? 'data', compiled) : undefined;
     findings.push({
-      id: findingId(rule.id, stance, words, seen),
+      id: findingId(rule.id, stance, words),
       practice: rule.id,
       concern: rule.concern,
       stance,
@@ -51,28 +50,47 @@ export function collect(
   }
 }
 
-/** A finding of a paragraph read before, at its place in this text. Ids count repeated sentences, text by text. */
-export function recalled(finding: AnalysedFinding, block: Block, seen: Map<string, number>, words: QuoteWords): AnalysedFinding {
-  readQuoteWords(finding.quote, words);
+/**
+ * What to keep of a finding for `recalled`: its span counts from the start of its block, and what a text says again wherever its paragraph is met is left empty. A slice of
+ * a text keeps all of that text in memory: nothing here may be one.
+ */
+export function remembered(finding: AnalysedFinding, block: Block): AnalysedFinding {
   const [start] = block.span;
   return {
     ...finding,
-    id: findingId(finding.practice, finding.stance, words, seen),
-    span: [finding.span[0] + start, finding.span[1] + start],
-    section: block.section,
+    quote: '',
+    span: [finding.span[0] - start, finding.span[1] - start],
+    section: noWords,
+    ...(finding.lead === undefined ? {} : { lead: block.leads.length > 0 ? '' : [...finding.lead].join('') }),
   };
 }
 
-/** Of findings from `from` on that say the same of the same sentence (a cell that several headers govern), the surest stays, in the place of the first. */
-export function keepSurest(findings: AnalysedFinding[], from: number): void {
+const noWords: readonly never[] = [];
+
+/** A remembered finding at its place in this text. */
+export function recalled(known: AnalysedFinding, block: Block, text: PolicyText): AnalysedFinding {
+  const [start] = block.span;
+  const span: Span = [known.span[0] + start, known.span[1] + start];
+  const finding = { ...known, quote: text.text.slice(...span), span, section: block.section };
+  const lead = block.leads.at(-1);
+  return lead === undefined || known.lead === undefined ? finding : { ...finding, lead: text.text.slice(...lead) };
+}
+
+/** A finding with its id in its text, in which sentences may be repeated. */
+export const counted = (finding: AnalysedFinding, seen: Map<string, number>): AnalysedFinding => ({
+  ...finding,
+  id: countedId(finding.id, seen),
+});
+
+/** Of findings that say the same of the same sentence (a cell that several headers govern), the surest stays, in the place of the first. */
+export function surestOfRow(findings: readonly AnalysedFinding[]): readonly AnalysedFinding[] {
   const kept = new Map<string, AnalysedFinding>();
-  for (const finding of findings.splice(from)) {
+  for (const finding of findings) {
     const key = `${finding.practice} ${finding.stance} ${finding.span.join(' ')}`;
     const first = kept.get(key);
-    if (!first) kept.set(key, finding);
-    else if (rank[finding.confidence] > rank[first.confidence]) kept.set(key, { ...finding, id: first.id });
+    if (!first || rank[finding.confidence] > rank[first.confidence]) kept.set(key, finding);
   }
-  findings.push(...kept.values());
+  return [...kept.values()];
 }
 
 /** The words that introduce a finding: its list's lead, or its cell's header with the answer another cell gives. */
