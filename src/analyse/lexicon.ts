@@ -74,7 +74,7 @@ export function compileLexicon(
     }
     if (blockers.length > 0) takeOut(into, blockers);
   };
-  const lend = (names: readonly LentNames[]): (() => void) => {
+  const loanOf = (names: readonly LentNames[]): Loan | null => {
     const byFirst = new Map<number, Name[]>();
     for (const { lexicons, terms, isAlone } of names) {
       const own = lexicons.map((name) => tags.get(name)).filter((tag) => tag !== undefined);
@@ -85,10 +85,17 @@ export function compileLexicon(
         byFirst.set(head, [...(byFirst.get(head) ?? []), { rest, set, isAlone }]);
       }
     }
-    if (byFirst.size === 0) return () => {};
+    if (byFirst.size === 0) return null;
     const begins = new Uint8Array(forms.size());
     for (const head of byFirst.keys()) begins[head] = 1;
-    loan = { byFirst, begins };
+    return { byFirst, begins };
+  };
+  // The versions of a policy mostly have the same names, one after the other.
+  let last: { readonly key: string; readonly loan: Loan | null } = { key: '', loan: null };
+  const lend = (names: readonly LentNames[]): (() => void) => {
+    const key = JSON.stringify(names);
+    if (key !== last.key) last = { key, loan: loanOf(names) };
+    ({ loan } = last);
     return () => (loan = null);
   };
   return { tags, makeMatches: () => makeMatches(tagSets), find, lend, graph };
