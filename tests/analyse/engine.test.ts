@@ -121,6 +121,8 @@ describe('remembering paragraphs', () => {
   });
 
   const claim = 'We share your personal data with third parties.';
+  // Two headers find the same in its first cell.
+  const row = '| Data | Do we sell it? | Do we sell it for money? |\n| --- | --- | --- |\n| Your personal data | Yes | Yes |';
   it.each([
     ['a heading', `# How we share\n\n${claim}`, `# What we never do\n\n${claim}`],
     ['a lead', '- We share with:\n  - third parties, your personal data', '- We never share with:\n  - third parties, your personal data'],
@@ -135,6 +137,7 @@ describe('remembering paragraphs', () => {
       'Veldora shares your personal data with third parties.',
     ],
     ['its place', claim, `A line before it.\n\n${claim}\n\n${claim}`],
+    ['the same row', row, `${row}\n${row.split('\n').at(-1)}\n\n${claim}`],
   ])('tells one paragraph from the same under another context: %s', (_, one, other) => {
     const memory: Memory = new Map();
     for (const text of [one, other, one].map(extractMarkdown)) expect(analyse(text, compiled, { memory })).toEqual(analyse(text, compiled));

@@ -194,6 +194,15 @@ describe('what was learned', () => {
     expect(new Set(packed?.claims).size).toBe(packed?.claims.length);
   });
 
+  it('weighs a lead where it stands for each of its items, whichever is read first', () => {
+    const weights = 'heading-word kitchen\t1\t1:100\nword lot\t1\t1:100\n';
+    const [one, other] = ['- Kitchens. The lot is here.', '- Another lot is here.'];
+    for (const items of [`${one}\n${other}`, `${other}\n${one}`])
+      expect(findings(`Where it comes from:\n\n${items}`, weights, { always: -1, 'lead-margin': 1 })).toMatchObject([
+        { quote: 'The lot is here.' },
+      ]);
+  });
+
   it('reads one text twice the same, whatever was read between', () => {
     const compiled = compile(set, undefined, packed ?? undefined);
     const texts = set.rules.flatMap(({ examples }) => examples.does.map(({ text }) => extractMarkdown(text))).slice(0, 120);

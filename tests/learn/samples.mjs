@@ -256,7 +256,7 @@ export async function samples(engine, compiled) {
       if (!unitNumbers.has(name)) unitNumbers.set(name, unitNumbers.size);
       return unitNumbers.get(name);
     };
-    const leadNumber = engine.rememberAbove((lead, _, around) => leads.push(featuresOf(lead, engine.placeOfLead(around), 'paragraph')) - 1);
+    const leadNumber = engine.rememberLead((lead, place) => leads.push(featuresOf(lead, place, 'paragraph')) - 1);
     const onSentence = (sentence, around, block, ruled) => {
       const { tokens, from, to } = sentence;
       const quote = words(sentence.text.slice(tokens.start[from], tokens.end[to - 1]));
@@ -270,7 +270,7 @@ export async function samples(engine, compiled) {
         isTuned,
         units: own.map(numberOf),
         features: featuresOf(sentence, around, block.kind),
-        lead: leadNumber(around, 'lead') ?? null,
+        lead: leadNumber(around) ?? null,
         ...second,
         first,
         shared: new Set(),

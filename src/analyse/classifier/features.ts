@@ -81,7 +81,7 @@ export function contextOf({ leads, headings }: Surroundings, context: Context): 
 }
 
 /** Where the sentence stands that leads to another, as far as its features tell: below the same headings. */
-export const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
+const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
   leads: [],
   headings,
   governor: null,
@@ -94,16 +94,34 @@ export const placeOfLead = ({ headings }: Surroundings): Surroundings => ({
   isTitle: false,
 });
 
-/** What is worked out of what stands above a sentence, once for all sentences below it (`around` is the first's); undefined where nothing stands there. */
+/** What is worked out of what stands above a sentence, once for all sentences below it; undefined where nothing stands there. */
 export function rememberAbove<T>(
-  workOut: (above: Sentence, context: Context, around: Surroundings) => T,
+  workOut: (above: Sentence, context: Context) => T,
 ): (around: Surroundings, context: Context) => T | undefined {
   const known = { lead: new WeakMap<Sentence, T>(), heading: new WeakMap<Sentence, T>(), outer: new WeakMap<Sentence, T>() };
   return (around, context) => {
     const above = contextOf(around, context);
     if (above === undefined) return undefined;
     let found = known[context].get(above);
-    if (found === undefined) known[context].set(above, (found = workOut(above, context, around)));
+    if (found === undefined) known[context].set(above, (found = workOut(above, context)));
+    return found;
+  };
+}
+
+/** What is worked out of the sentence that leads to another and of its place: once for all sentences below it and below the same two headings (in a row, its first cell and the column's). */
+export function rememberLead<T>(workOut: (lead: Sentence, place: Surroundings) => T): (around: Surroundings) => T | undefined {
+  const known = new WeakMap<
+    Sentence,
+    { readonly found: T; readonly heading: Sentence | undefined; readonly outer: Sentence | undefined }
+  >();
+  return (around) => {
+    const lead = contextOf(around, 'lead');
+    if (lead === undefined) return undefined;
+    const [heading, outer] = [contextOf(around, 'heading'), contextOf(around, 'outer')];
+    const last = known.get(lead);
+    if (last && last.heading === heading && last.outer === outer) return last.found;
+    const found = workOut(lead, placeOfLead(around));
+    known.set(lead, { found, heading, outer });
     return found;
   };
 }

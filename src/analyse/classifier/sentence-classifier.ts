@@ -9,7 +9,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { type Calibration, confidenceOf, evidenceFor, evidenceNames, leastMargin, no, probabilityOf } from './calibration.ts';
 import { type ClaimName, claimParts, oppositeOf } from './claim-name.ts';
 import { makeMargins, type PackedWeights } from './feature-weights.ts';
-import { placeOfLead, rememberAbove } from './features.ts';
+import { rememberLead } from './features.ts';
 import { makeSentenceNetwork, type PackedNetwork } from './sentence-network.ts';
 
 /** What `npm run learn` learned, packed for the engine: plain JSON but for its columns of numbers. */
@@ -64,9 +64,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
   const opposites = claims.map((claim) => claims.indexOf(oppositeOf(claim)));
   const counts = evidenceNames.map((name) => calibration.evidence[name]);
   const marginsOf = makeMargins(packed, forms, tags);
-  const marginsOfLead = rememberAbove((lead, _, around) =>
-    marginsOf(lead, placeOfLead(around), 'paragraph', new Float64Array(claims.length)),
-  );
+  const marginsOfLead = rememberLead((lead, place) => marginsOf(lead, place, 'paragraph', new Float64Array(claims.length)));
   const margins = new Float64Array(claims.length);
   const askNetwork = makeSentenceNetwork(packed.network, forms);
   return {
@@ -75,7 +73,7 @@ export function makeSentenceClassifier(packed: PackedClassifier, forms: Forms, t
       marginsOf(sentence, around, block, margins);
       // Most sentences make no claim by far, and nothing else is asked.
       if (ruled.size === 0 && margins.every((margin) => margin < leastMargin)) return [];
-      const leadMargins = marginsOfLead(around, 'lead');
+      const leadMargins = marginsOfLead(around);
       const isNegated = hasNegation(sentence, forms);
       const place = { ruled, isRow: block === 'row', isTitle: around.isTitle, isNegated };
       const likely: Likely[] = [];
