@@ -37,9 +37,17 @@ export function terminal(isColourRefused: boolean): Terminal {
 /** Writes to standard output and waits until it is taken. False once the reader has gone away (EPIPE). */
 export async function print(text: string): Promise<boolean> {
   if (!process.stdout.writable) return false;
-  if (!process.stdout.write(text))
-    await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(ignoreClosedPipe);
+  if (!process.stdout.write(text)) await taken();
   return process.stdout.writable;
+}
+
+/** Waits until standard output has been read, or will not be. What waits for the other of the two is taken away: there is one for each text that is written. */
+async function taken(): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(process.stdout, 'drain', { signal }), once(process.stdout, 'close', { signal })])
+    .catch(ignoreClosedPipe)
+    .finally(() => waiting.abort());
 }
 
 function ignoreClosedPipe(error: unknown): void {

@@ -179,12 +179,11 @@ describe('earshot scan', () => {
   it('loses nothing on the way to a slow reader', async () => {
     const line = `earshot scan policy.md --all --format json --rules '${frozenRules}'`;
     const quick = (await shell(line, { cwd: folder })).out;
-    const slow = (
-      await shell(
-        `for i in $(seq 40); do echo policy.md; done | earshot scan --list - --format json --rules '${frozenRules}' | (sleep 3; cat)`,
-        { cwd: folder },
-      )
-    ).out;
+    const { out: slow, err } = await shell(
+      `for i in $(seq 40); do echo policy.md; done | earshot scan --list - --format json --rules '${frozenRules}' | (sleep 2; while IFS= read -r line; do echo "$line"; done)`,
+      { cwd: folder },
+    );
+    expect(err).toBe('');
     const lines = slow.trimEnd().split('\n');
     expect(lines).toHaveLength(40);
     expect((JSON.parse(lines.at(-1) ?? '') as Report).findings).toEqual((JSON.parse(quick) as Report).findings);
